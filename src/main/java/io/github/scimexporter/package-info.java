@@ -1,0 +1,3 @@
+/** The entry point of scim-exporter. */
+@org.jspecify.annotations.NullMarked
+package io.github.scimexporter;
