@@ -1,5 +1,7 @@
 package io.github.scimexporter;
 
+import io.github.scimexporter.cli.ScimExporterCommand;
+
 /** Starts the command that the arguments name. */
 public final class Main {
   private Main() {}
@@ -10,6 +12,6 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(args.length);
+    System.exit(ScimExporterCommand.run(args));
   }
 }

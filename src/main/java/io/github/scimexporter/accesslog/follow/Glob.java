@@ -1,0 +1,121 @@
+package io.github.scimexporter.accesslog.follow;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the regular files that a pattern names; {@code * ? [ ] { }} may stand in any part of it.
+ */
+final class Glob {
+  /**
+   * What was found.
+   *
+   * @param files the files, sorted by path
+   * @param missing one line each for directories that are not there
+   * @param unreadable one line each for what is there and could not be listed
+   */
+  record Found(
+      SortedMap<Path, BasicFileAttributes> files, List<String> missing, List<String> unreadable) {
+    private static Found nothing() {
+      return new Found(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    private void addAll(Found other) {
+      files.putAll(other.files);
+      missing.addAll(other.missing);
+      unreadable.addAll(other.unreadable);
+    }
+  }
+
+  private static final Pattern SPECIAL = Pattern.compile("[*?\\[\\]{}]");
+
+  private final Path start;
+  private final List<String> parts;
+
+  /**
+   * Takes a pattern apart.
+   *
+   * @param pattern an absolute path, its parts separated by slashes
+   */
+  Glob(String pattern) {
+    List<String> all = new ArrayList<>(List.of(pattern.split("/+")));
+    StringBuilder fixed = new StringBuilder();
+    while (all.size() > 1 && !SPECIAL.matcher(all.get(0)).find()) {
+      fixed.append(all.remove(0)).append('/');
+    }
+    start = Path.of(fixed.toString());
+    parts = List.copyOf(all);
+  }
+
+  /** Looks for the files that are there now. */
+  Found find() {
+    Found found = Found.nothing();
+    descend(start, 0, found);
+    return found;
+  }
+
+  private void descend(Path directory, int depth, Found found) {
+    String part = parts.get(depth);
+    boolean last = depth == parts.size() - 1;
+    for (Path entry : entries(directory, part, found)) {
+      if (last) {
+        addFile(entry, found);
+      } else if (Files.isDirectory(entry)) {
+        descend(entry, depth + 1, found);
+      }
+    }
+  }
+
+  private static List<Path> entries(Path directory, String part, Found found) {
+    List<Path> entries = new ArrayList<>();
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + part);
+    try (DirectoryStream<Path> stream =
+        Files.newDirectoryStream(directory, entry -> matcher.matches(entry.getFileName()))) {
+      stream.forEach(entries::add);
+    } catch (NoSuchFileException e) {
+      found.missing().add(directory + ": there is no such directory");
+    } catch (NotDirectoryException e) {
+      found.unreadable().add(directory + ": is not a directory");
+    } catch (AccessDeniedException e) {
+      found.unreadable().add(directory + ": may not be listed by this user");
+    } catch (DirectoryIteratorException | IOException e) {
+      found.unreadable().add(directory + ": cannot be listed (" + e.getMessage() + ")");
+    }
+    return entries;
+  }
+
+  private static void addFile(Path file, Found found) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (attributes.isRegularFile()) {
+        found.files().put(file, attributes);
+      }
+    } catch (NoSuchFileException e) {
+      // Gone since the directory was listed: the next look will not list it.
+      return;
+    } catch (IOException e) {
+      found.unreadable().add(file + ": cannot be looked at (" + e.getMessage() + ")");
+    }
+  }
+
+  /** What several patterns find together; a file that two of them name counts once. */
+  static Found findAll(List<Glob> globs) {
+    Found all = Found.nothing();
+    globs.forEach(glob -> all.addAll(glob.find()));
+    return all;
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.scimexporter.accesslog.follow;
+
+import io.github.scimexporter.accesslog.format.LogLine;
+import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.EventTime;
+import io.github.scimexporter.sync.Evidence;
+import io.github.scimexporter.sync.HeartbeatHistory;
+import io.github.scimexporter.sync.Ledger;
+import io.github.scimexporter.sync.Outcome;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Enters the lines of one log into the ledger, and every heartbeat into its sync's history. */
+public final class HistorySink implements LineSink {
+  private final LedgerSink ledgerSink;
+  private final RequestSorter sorter;
+  private final Map<String, HeartbeatHistory> histories;
+  private final InstantSource clock;
+
+  /**
+   * Makes a sink.
+   *
+   * @param logName the log, which the ledger must watch
+   * @param syncs the syncs that this log is evidence of
+   * @param histories a history for each of these syncs
+   */
+  public HistorySink(
+      String logName,
+      List<SyncConfig> syncs,
+      Ledger ledger,
+      Map<String, HeartbeatHistory> histories,
+      InstantSource clock) {
+    this.ledgerSink = new LedgerSink(logName, syncs, ledger, clock);
+    this.sorter = new RequestSorter(syncs);
+    this.histories = histories;
+    this.clock = clock;
+  }
+
+  @Override
+  public void request(LogLine line) {
+    ledgerSink.request(line);
+    Optional<Evidence> evidence = sorter.sort(line);
+    if (evidence.isPresent()
+        && evidence.get() instanceof Evidence.Request request
+        && request.outcome() == Outcome.SUCCESS
+        && EventTime.isCredible(request.time(), clock.instant())) {
+      HeartbeatHistory history = histories.get(request.sync());
+      if (history != null) {
+        history.add(request.time());
+      }
+    }
+  }
+
+  @Override
+  public void unfit() {
+    ledgerSink.unfit();
+  }
+
+  @Override
+  public void bytes(long count) {
+    ledgerSink.bytes(count);
+  }
+}

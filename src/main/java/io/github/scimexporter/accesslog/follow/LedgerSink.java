@@ -1,0 +1,49 @@
+package io.github.scimexporter.accesslog.follow;
+
+import io.github.scimexporter.accesslog.format.LogLine;
+import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.Ledger;
+import io.github.scimexporter.sync.LogLedger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Enters the lines of one log into the ledger. */
+public final class LedgerSink implements LineSink {
+  private final RequestSorter sorter;
+  private final Ledger ledger;
+  private final LogLedger log;
+  private final InstantSource clock;
+
+  /**
+   * Makes a sink.
+   *
+   * @param logName the log, which the ledger must watch
+   * @param syncs the syncs that this log is evidence of
+   */
+  public LedgerSink(String logName, List<SyncConfig> syncs, Ledger ledger, InstantSource clock) {
+    this.sorter = new RequestSorter(syncs);
+    this.ledger = ledger;
+    this.log = ledger.log(logName);
+    this.clock = clock;
+  }
+
+  @Override
+  public void request(LogLine line) {
+    long nowMillis = clock.millis();
+    log.line(line.timeMillis(), nowMillis);
+    sorter
+        .sort(line)
+        .ifPresent(evidence -> ledger.apply(evidence, Instant.ofEpochMilli(nowMillis)));
+  }
+
+  @Override
+  public void unfit() {
+    log.unparsedLine();
+  }
+
+  @Override
+  public void bytes(long count) {
+    log.bytes(count);
+  }
+}

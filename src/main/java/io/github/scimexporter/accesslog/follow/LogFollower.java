@@ -1,0 +1,226 @@
+package io.github.scimexporter.accesslog.follow;
+
+import io.github.scimexporter.accesslog.format.LineFormat;
+import io.github.scimexporter.config.AccessLogConfig;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the files of one log. {@link #refresh()} looks which files there are, {@link #step()}
+ * reads one chunk. Not safe for use by several threads: whoever calls it also decides when the
+ * ledger and {@link #positions()} are one consistent whole.
+ */
+public final class LogFollower {
+  private static final Logger logger = LoggerFactory.getLogger(LogFollower.class);
+
+  /** How long a file that cannot be seen any more is remembered, in case that it comes back. */
+  private static final Duration REMEMBER_GONE = Duration.ofDays(30);
+
+  private final AccessLogConfig config;
+  private final List<Glob> globs;
+  private final LineFormat format;
+  private final LineSink sink;
+  private final InstantSource clock;
+  private final FileTail.Scratch scratch = new FileTail.Scratch();
+  private final List<Tracked> tracked = new ArrayList<>();
+  private Set<String> problems = Set.of();
+  private boolean everMatched;
+
+  /**
+   * Makes a follower.
+   *
+   * @param config the log
+   * @param positions how far its files were read before; empty on the first start
+   * @param sink where the lines go
+   */
+  public LogFollower(
+      AccessLogConfig config, List<FilePosition> positions, LedgerSink sink, InstantSource clock) {
+    this.config = config;
+    this.sink = sink;
+    this.clock = clock;
+    globs = config.paths().stream().map(Glob::new).toList();
+    format = format(config);
+    for (FilePosition position : positions) {
+      tracked.add(Tracked.resume(position, format.reader(position.memory())));
+    }
+    everMatched = !tracked.isEmpty();
+  }
+
+  /** The reader that the configuration asks for. */
+  public static LineFormat format(AccessLogConfig config) {
+    return switch (config.format()) {
+      case AUTO -> LineFormat.AUTO;
+      case COMMON -> LineFormat.COMMON;
+      case COMBINED -> LineFormat.COMBINED;
+      case EXTENDED -> LineFormat.EXTENDED;
+    };
+  }
+
+  /** One line for each directory of a log that is there and cannot be listed. */
+  public static List<String> unreadableDirectories(AccessLogConfig config) {
+    return Glob.findAll(config.paths().stream().map(Glob::new).toList()).unreadable();
+  }
+
+  /** The name of the log. */
+  public String name() {
+    return config.name();
+  }
+
+  /** Whether its directories could be listed and every file that was ever found could be opened. */
+  public boolean isUp() {
+    return everMatched && problems.isEmpty();
+  }
+
+  /** Bytes on disk that were not read yet. */
+  public long lagBytes() {
+    return tracked.stream().mapToLong(Tracked::lagBytes).sum();
+  }
+
+  /** How far each file was read. */
+  public List<FilePosition> positions() {
+    return tracked.stream().map(Tracked::position).toList();
+  }
+
+  /** Looks which files there are now. Call it often: between two calls no new file is noticed. */
+  public void refresh() {
+    Glob.Found found = Glob.findAll(globs);
+    Set<String> seen = new TreeSet<>(found.missing());
+    seen.addAll(found.unreadable());
+    Instant now = clock.instant();
+    everMatched |= !found.files().isEmpty();
+    Map<Path, BasicFileAttributes> unknown = new LinkedHashMap<>();
+    List<Tracked> unseen = new ArrayList<>(tracked);
+    for (Map.Entry<Path, BasicFileAttributes> file : oldestFirst(found)) {
+      Optional<Tracked> same =
+          unseen.stream()
+              .filter(known -> known.isStill(file.getKey(), file.getValue()))
+              .findFirst();
+      if (same.isPresent()) {
+        same.get().seen(file.getValue(), now);
+        unseen.remove(same.get());
+      } else {
+        unknown.put(file.getKey(), file.getValue());
+      }
+    }
+    unknown.forEach((path, attributes) -> meet(path, attributes, unseen, seen));
+    // A directory that could not be listed says nothing about its files.
+    if (found.missing().isEmpty() && found.unreadable().isEmpty()) {
+      unseen.forEach(file -> file.unseen(now));
+    }
+    forget();
+    report(seen);
+  }
+
+  /**
+   * Reads one chunk of one file.
+   *
+   * @return whether there may be more to read at once
+   */
+  public boolean step() {
+    for (Tracked file : tracked) {
+      if (file.hasNews() && readSome(file)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Lets go of all files. */
+  public void close() {
+    tracked.forEach(Tracked::close);
+  }
+
+  private boolean readSome(Tracked file) {
+    try {
+      return file.read(scratch, sink);
+    } catch (IOException e) {
+      addProblem(file.path() + ": cannot be read (" + e.getMessage() + ")");
+      return false;
+    }
+  }
+
+  /** Finds out who a file is that no path leads to yet. */
+  private void meet(
+      Path path, BasicFileAttributes attributes, List<Tracked> unseen, Set<String> seen) {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      if (Head.isCompressed(channel)) {
+        seen.add(path + ": is compressed and not read; exclude it from paths");
+        return;
+      }
+      String head = Head.of(channel);
+      for (Tracked known : unseen) {
+        if (known.isContentOf(channel, head, attributes)) {
+          known.movedTo(path, attributes, clock.instant());
+          unseen.remove(known);
+          return;
+        }
+      }
+      // A copy of a file that still lives is read there. Once that one is truncated or gone, the
+      // copy is met again, as its continuation.
+      for (Tracked known : tracked) {
+        if (!unseen.contains(known) && known.isCopiedBy(channel, head)) {
+          return;
+        }
+      }
+      tracked.add(Tracked.fresh(path, attributes, head, format.reader("")));
+    } catch (AccessDeniedException e) {
+      seen.add(path + ": may not be read by this user");
+    } catch (IOException e) {
+      seen.add(path + ": cannot be read (" + e.getMessage() + ")");
+    }
+  }
+
+  private void forget() {
+    Instant limit = clock.instant().minus(REMEMBER_GONE);
+    tracked.removeIf(
+        file -> {
+          boolean old = file.isForgettable(limit);
+          if (old) {
+            file.close();
+          }
+          return old;
+        });
+  }
+
+  private void addProblem(String problem) {
+    TreeSet<String> more = new TreeSet<>(problems);
+    more.add(problem);
+    report(more);
+  }
+
+  /** Says what is new once, not at every look. */
+  private void report(Set<String> now) {
+    for (String problem : now) {
+      if (!problems.contains(problem)) {
+        logger.warn("log {}: {}", config.name(), problem);
+      }
+    }
+    if (now.isEmpty() && !problems.isEmpty()) {
+      logger.info("log {}: can be read again", config.name());
+    }
+    problems = Set.copyOf(now);
+  }
+
+  private static List<Map.Entry<Path, BasicFileAttributes>> oldestFirst(Glob.Found found) {
+    return found.files().entrySet().stream()
+        .sorted(Comparator.comparing(file -> file.getValue().lastModifiedTime()))
+        .toList();
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.scimexporter.accesslog.format;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What one line says, as positions in the bytes it was read from. One is made for many lines, so
+ * that reading allocates nothing; its content is good until the next line is read.
+ */
+public final class LogLine {
+  private byte[] bytes = new byte[0];
+  private long timeMillis;
+  private int status;
+  private final Range method = new Range();
+  private final Range path = new Range();
+  private final Range query = new Range();
+  private final Range client = new Range();
+  private final Range user = new Range();
+
+  /** Forgets the last line. */
+  void start(byte[] newBytes) {
+    bytes = newBytes;
+    status = 0;
+    timeMillis = 0;
+    method.set(0, 0);
+    path.set(0, 0);
+    query.set(0, 0);
+    client.set(0, 0);
+    user.set(0, 0);
+  }
+
+  void setTimeMillis(long millis) {
+    timeMillis = millis;
+  }
+
+  void setStatus(int code) {
+    status = code;
+  }
+
+  /**
+   * Takes {@code METHOD TARGET PROTOCOL} apart; what has no target leaves method and path empty.
+   */
+  void setRequest(int from, int to) {
+    int methodEnd = Bytes.indexOf(bytes, from, to, ' ');
+    int protocol = Bytes.lastIndexOf(bytes, from, to, ' ');
+    if (methodEnd < 0 || protocol <= methodEnd) {
+      return;
+    }
+    method.set(from, methodEnd);
+    setTarget(methodEnd + 1, protocol);
+  }
+
+  /** Takes {@code PATH?QUERY} apart. */
+  void setTarget(int from, int to) {
+    int mark = Bytes.indexOf(bytes, from, to, '?');
+    path.set(from, mark < 0 ? to : mark);
+    if (mark >= 0) {
+      query.set(mark + 1, to);
+    }
+  }
+
+  void setMethod(int from, int to) {
+    method.set(from, to);
+  }
+
+  void setPath(int from, int to) {
+    path.set(from, to);
+  }
+
+  void setQuery(int from, int to) {
+    query.set(from, to);
+  }
+
+  void setClient(int from, int to) {
+    client.set(from, to);
+  }
+
+  void setUser(int from, int to) {
+    user.set(from, to);
+  }
+
+  /** The event time in ms since 1970. */
+  public long timeMillis() {
+    return timeMillis;
+  }
+
+  /** The HTTP status, 100 to 599. */
+  public int status() {
+    return status;
+  }
+
+  /** The method; empty for a request that the server could not read. */
+  public String method() {
+    return text(method);
+  }
+
+  /** The path as logged, without the query. */
+  public String path() {
+    return text(path);
+  }
+
+  /** The query as logged, without the question mark; empty if there is none. */
+  public String query() {
+    return text(query);
+  }
+
+  /** The client's address or host name as logged; empty if the log has none. */
+  public String client() {
+    return text(client);
+  }
+
+  /** The user as logged; empty if the log has none. */
+  public String user() {
+    return text(user);
+  }
+
+  /**
+   * Whether the path can be another one than its bytes spell: percent-encoding, path parameters,
+   * double slashes.
+   */
+  public boolean isPathUnusual() {
+    for (int i = path.from; i < path.to; i++) {
+      byte b = bytes[i];
+      if (b == '%' || b == ';' || (b == '/' && i + 1 < path.to && bytes[i + 1] == '/')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the path as logged begins with those bytes. */
+  public boolean pathStartsWith(byte[] prefix) {
+    return path.to - path.from >= prefix.length
+        && Bytes.regionEquals(bytes, path.from, prefix, 0, prefix.length);
+  }
+
+  // ISO-8859-1 keeps every byte, valid UTF-8 or not.
+  private String text(Range range) {
+    return new String(bytes, range.from, range.to - range.from, StandardCharsets.ISO_8859_1);
+  }
+
+  private static final class Range {
+    private int from;
+    private int to;
+
+    private void set(int newFrom, int newTo) {
+      from = newFrom;
+      to = newTo;
+    }
+  }
+}

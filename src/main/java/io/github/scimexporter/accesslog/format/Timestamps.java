@@ -1,0 +1,111 @@
+package io.github.scimexporter.accesslog.format;
+
+/**
+ * Reads the times of access logs. Months are English whatever the machine's locale: Tomcat fixes
+ * {@code %t} to en_US.
+ */
+final class Timestamps {
+  /** The length of {@code [21/Nov/2025:11:56:39 +0100]}. */
+  static final int CLF_LENGTH = 28;
+
+  /** What is returned for bytes that are no time; no log line is that old. */
+  static final long NONE = Long.MIN_VALUE;
+
+  private static final byte[] MONTHS = {
+    'J', 'a', 'n', 'F', 'e', 'b', 'M', 'a', 'r', 'A', 'p', 'r', 'M', 'a', 'y', 'J', 'u', 'n', 'J',
+    'u', 'l', 'A', 'u', 'g', 'S', 'e', 'p', 'O', 'c', 't', 'N', 'o', 'v', 'D', 'e', 'c'
+  };
+
+  private Timestamps() {}
+
+  /** Reads {@code [21/Nov/2025:11:56:39 +0100]}; ms since 1970, or {@link #NONE}. */
+  static long clf(byte[] bytes, int from, int to) {
+    if (to - from < CLF_LENGTH
+        || bytes[from] != '['
+        || bytes[from + 3] != '/'
+        || bytes[from + 7] != '/'
+        || bytes[from + 12] != ':'
+        || bytes[from + 21] != ' '
+        || bytes[from + 27] != ']') {
+      return NONE;
+    }
+    int month = month(bytes, from + 4);
+    int day = Bytes.digits(bytes, from + 1, to, 2);
+    int year = Bytes.digits(bytes, from + 8, to, 4);
+    int secondOfDay = secondOfDay(bytes, from + 13, to);
+    int offset = offsetSeconds(bytes, from + 22, to);
+    if (!isDate(year, month, day) || secondOfDay < 0 || offset == Integer.MIN_VALUE) {
+      return NONE;
+    }
+    return (epochDay(year, month, day) * 86_400L + secondOfDay - offset) * 1000;
+  }
+
+  /** Reads {@code 2025-11-21}; days since 1970, or {@link #NONE}. */
+  static long isoDate(byte[] bytes, int from, int to) {
+    if (to - from != 10 || bytes[from + 4] != '-' || bytes[from + 7] != '-') {
+      return NONE;
+    }
+    int year = Bytes.digits(bytes, from, to, 4);
+    int month = Bytes.digits(bytes, from + 5, to, 2);
+    int day = Bytes.digits(bytes, from + 8, to, 2);
+    return isDate(year, month, day) ? epochDay(year, month, day) : NONE;
+  }
+
+  /** Reads {@code 11:56:39}; seconds since midnight, or -1. */
+  static int secondOfDay(byte[] bytes, int from, int to) {
+    if (to - from < 8 || bytes[from + 2] != ':' || bytes[from + 5] != ':') {
+      return -1;
+    }
+    int hour = Bytes.digits(bytes, from, to, 2);
+    int minute = Bytes.digits(bytes, from + 3, to, 2);
+    int second = Bytes.digits(bytes, from + 6, to, 2);
+    boolean valid =
+        hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second <= 60;
+    return valid ? (hour * 60 + minute) * 60 + second : -1;
+  }
+
+  private static int offsetSeconds(byte[] bytes, int from, int to) {
+    int hours = Bytes.digits(bytes, from + 1, to, 2);
+    int minutes = Bytes.digits(bytes, from + 3, to, 2);
+    if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
+      return Integer.MIN_VALUE;
+    }
+    int seconds = (hours * 60 + minutes) * 60;
+    return switch (bytes[from]) {
+      case '+' -> seconds;
+      case '-' -> -seconds;
+      default -> Integer.MIN_VALUE;
+    };
+  }
+
+  private static int month(byte[] bytes, int from) {
+    for (int month = 0; month < 12; month++) {
+      if (Bytes.regionEquals(bytes, from, MONTHS, month * 3, 3)) {
+        return month + 1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isDate(int year, int month, int day) {
+    return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  }
+
+  private static int daysIn(int year, int month) {
+    return switch (month) {
+      case 2 -> (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28;
+      case 4, 6, 9, 11 -> 30;
+      default -> 31;
+    };
+  }
+
+  /** Days since 1970 in the Gregorian calendar, counted from 1 March so that a leap day is last. */
+  private static long epochDay(int year, int month, int day) {
+    long y = month <= 2 ? year - 1L : year;
+    long era = Math.floorDiv(y, 400L);
+    long yearOfEra = y - era * 400;
+    long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    long dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+    return era * 146_097 + dayOfEra - 719_468;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.scimexporter.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Map;
+
+/** Prints a scan's report for people. */
+final class ScanText {
+  private ScanText() {}
+
+  static void print(ScanReport report, PrintWriter out) {
+    out.printf(
+        "%d lines read, %d of them do not fit the format.%n", report.lines(), report.unparsed());
+    for (ScanReport.Sync sync : report.syncs()) {
+      out.printf("%n%s%n", sync.sync());
+      sync.diagnosis().forEach(sentence -> out.printf("  %s%n", sentence));
+      if (sync.requests().isEmpty()) {
+        continue;
+      }
+      out.printf("  Requests:%n");
+      for (Map.Entry<String, Long> count : sync.requests().entrySet()) {
+        out.printf("    %-12s %,12d%n", count.getKey(), count.getValue());
+      }
+      out.printf("  First seen       %s%n", sync.firstSeen());
+      out.printf("  Longest silence  %s%n", words(sync.longestSilenceSeconds()));
+      for (ScanReport.Gap gap : sync.gaps()) {
+        out.printf(
+            "  Silent from %s to %s: %d heartbeats missed%n", gap.from(), gap.to(), gap.missed());
+      }
+      ScanReport.Heartbeat better = sync.suggestedHeartbeat();
+      if (better != null) {
+        out.printf(
+            "  Suggested        heartbeat: {interval: %s, grace: %s, missed_threshold: %d}%n",
+            better.interval(), better.grace(), better.missedThreshold());
+      }
+    }
+  }
+
+  private static String words(long seconds) {
+    return Words.duration(Duration.ofSeconds(seconds));
+  }
+}

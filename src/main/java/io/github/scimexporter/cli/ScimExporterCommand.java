@@ -1,0 +1,75 @@
+package io.github.scimexporter.cli;
+
+import io.github.scimexporter.metrics.BuildInfo;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+
+/** The program: without a subcommand it runs the exporter. */
+@Command(
+    name = "scim-exporter",
+    description = "Watches SCIM provisioning and tells Prometheus.",
+    mixinStandardHelpOptions = true,
+    versionProvider = ScimExporterCommand.Version.class,
+    sortOptions = false,
+    subcommands = {ServeCommand.class, ScanCommand.class, TokenCommand.class})
+public final class ScimExporterCommand implements Callable<Integer> {
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      BuildInfo build = BuildInfo.current();
+      return new String[] {
+        "scim-exporter "
+            + build.version()
+            + (build.revision().isEmpty() ? "" : " (revision " + build.revision() + ")")
+            + ", Java "
+            + build.javaVersion()
+      };
+    }
+  }
+
+  @Mixin private ServeOptions serve = new ServeOptions();
+
+  @Override
+  public Integer call() throws CommandFailure, InterruptedException {
+    return new Server(serve).run();
+  }
+
+  /**
+   * Runs the command that the arguments name.
+   *
+   * @return the exit code: 0 done, 1 refused or found wrong, 2 wrong usage
+   */
+  public static int run(String... args) {
+    CommandLine line = new CommandLine(new ScimExporterCommand());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(ScimExporterCommand::report);
+    line.setParameterExceptionHandler(
+        (e, unused) -> {
+          e.getCommandLine()
+              .getErr()
+              .println(
+                  "scim-exporter: "
+                      + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                      + "; see "
+                      + e.getCommandLine().getCommandSpec().qualifiedName()
+                      + " --help");
+          return CommandLine.ExitCode.USAGE;
+        });
+    return line.execute(args);
+  }
+
+  private static int report(Exception e, CommandLine line, CommandLine.ParseResult unused)
+      throws Exception {
+    if (!(e instanceof CommandFailure)) {
+      throw e;
+    }
+    PrintWriter err = line.getErr();
+    err.println("scim-exporter: " + e.getMessage());
+    err.flush();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.scimexporter.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code serve}: the same as no command. */
+@Command(
+    name = "serve",
+    description = "Runs the exporter (the same as no command).",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+  @Mixin private ServeOptions options = new ServeOptions();
+
+  @Override
+  public Integer call() throws CommandFailure, InterruptedException {
+    return new Server(options).run();
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.scimexporter.cli;
+
+import io.github.scimexporter.accesslog.follow.LogFollower;
+import io.github.scimexporter.config.AccessLogConfig;
+import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.metrics.BuildInfo;
+import io.github.scimexporter.metrics.ScimCollector;
+import io.github.scimexporter.state.EvidenceKeeper;
+import io.github.scimexporter.state.SnapshotFile;
+import io.github.scimexporter.state.StateException;
+import io.github.scimexporter.token.RegistryFile;
+import io.github.scimexporter.token.RegistryWatch;
+import io.github.scimexporter.token.TokenException;
+import io.github.scimexporter.web.LandingPage;
+import io.github.scimexporter.web.WebServer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the exporter until the process is told to end. */
+final class Server {
+  private static final Logger logger = LoggerFactory.getLogger(Server.class);
+
+  /** How often the logs are looked at. */
+  private static final Duration LOOK_INTERVAL = Duration.ofMillis(250);
+
+  /** How often what was read is made durable while nobody scrapes. */
+  private static final Duration SAVE_INTERVAL = Duration.ofSeconds(10);
+
+  private final ServeOptions options;
+  private final InstantSource clock = InstantSource.system();
+
+  Server(ServeOptions options) {
+    this.options = options;
+  }
+
+  int run() throws CommandFailure, InterruptedException {
+    LogSetup.apply(options.logLevel, options.logFormat);
+    Configuration configuration = options.config.load();
+    RegistryWatch registry = openRegistry(configuration);
+    for (AccessLogConfig log : configuration.accessLogs()) {
+      refuseUnreadable(configuration, log);
+    }
+    if (options.configCheck) {
+      configuration.warnings().forEach(System.err::println);
+      System.out.println(configuration.file() + ": is valid");
+      return 0;
+    }
+    configuration.warnings().forEach(logger::warn);
+    try {
+      return serve(configuration, registry);
+    } catch (StateException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private int serve(Configuration configuration, RegistryWatch registry)
+      throws StateException, CommandFailure, InterruptedException {
+    BuildInfo build = BuildInfo.current();
+    SnapshotFile file = SnapshotFile.open(options.storagePath);
+    EvidenceKeeper keeper = new EvidenceKeeper(configuration, file, clock);
+    PrometheusRegistry metrics = new PrometheusRegistry();
+    metrics.register(
+        new ScimCollector(build, configuration, keeper::observe, registry::reading, clock));
+    WebServer web =
+        new WebServer(
+            options.listenAddress,
+            metrics,
+            LandingPage.html(build.version(), configuration),
+            keeper::isReady);
+    try {
+      web.start();
+    } catch (IOException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+    logger.info("version {} listens on {}", build.version(), web.uri());
+    CountDownLatch stop = new CountDownLatch(1);
+    AtomicBoolean failed = new AtomicBoolean();
+    Thread reader = new Thread(() -> read(keeper, stop, failed), "reader");
+    Thread hook = new Thread(() -> stop(stop, reader, web, keeper), "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    reader.start();
+    reader.join();
+    return failed.get() ? 1 : 0;
+  }
+
+  /** Reads until told to stop. */
+  private static void read(EvidenceKeeper keeper, CountDownLatch stop, AtomicBoolean failed) {
+    try {
+      long lastSave = System.nanoTime();
+      do {
+        keeper.readNews();
+        if (System.nanoTime() - lastSave >= SAVE_INTERVAL.toNanos()) {
+          keeper.observe();
+          lastSave = System.nanoTime();
+        }
+      } while (!stop.await(LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // An exporter that does not read must not look alive.
+      logger.error("reading the logs failed; the exporter ends", e);
+      failed.set(true);
+    }
+  }
+
+  private static void stop(
+      CountDownLatch stop, Thread reader, WebServer web, EvidenceKeeper keeper) {
+    stop.countDown();
+    try {
+      reader.join();
+      web.stop();
+      keeper.close();
+      logger.info("stopped");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      logger.error("the state could not be closed ({})", e.toString());
+    }
+  }
+
+  private static RegistryWatch openRegistry(Configuration configuration) throws CommandFailure {
+    try {
+      return new RegistryWatch(new RegistryFile(configuration.tokenRegistry()));
+    } catch (TokenException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void refuseUnreadable(Configuration configuration, AccessLogConfig log)
+      throws CommandFailure {
+    for (String problem : LogFollower.unreadableDirectories(log)) {
+      throw new CommandFailure(
+          configuration.file() + ": access_logs: " + log.name() + ": " + problem);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.scimexporter.cli;
+
+import io.github.scimexporter.token.RegistryFile;
+import io.github.scimexporter.token.TokenException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code token retire}: declares a token out of use. */
+@Command(
+    name = "retire",
+    description = "Declares a token out of use: no alert speaks of it any more.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class TokenRetireCommand implements Callable<Integer> {
+  @Mixin private ConfigFileOption config = new ConfigFileOption();
+
+  @Parameters(paramLabel = "ID", description = "The token's id, as token list shows it.")
+  private String id = "";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws CommandFailure {
+    try {
+      new RegistryFile(config.load().tokenRegistry()).update(registry -> registry.retire(id));
+    } catch (TokenException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("Token %s is retired.%n", id);
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,246 @@
+package io.github.scimexporter.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a configuration of what is written: fills in defaults and checks what belongs together. */
+final class ConfigBuilder {
+  /** What may become a label without surprising anyone. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private static final Pattern PRIVATE_HOST =
+      Pattern.compile(
+          "localhost|[^.]+|.*\\.(local|internal|localdomain|lan|test)|127\\..*|10\\..*"
+              + "|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|\\[.*]");
+
+  private static final Map<Severity, Duration> DEFAULT_WARNINGS =
+      Map.of(Severity.WARNING, Duration.ofDays(30), Severity.CRITICAL, Duration.ofDays(7));
+
+  private final Path file;
+  private final Path directory;
+  private final List<String> warnings = new ArrayList<>();
+
+  private ConfigBuilder(Path file) {
+    this.file = file;
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    this.directory = Objects.requireNonNull(parent, "a file has a directory");
+  }
+
+  static Configuration build(Path file, ConfigDocument document) throws ConfigException {
+    return new ConfigBuilder(file).build(document);
+  }
+
+  private Configuration build(ConfigDocument document) throws ConfigException {
+    warnIfUnused("heartbeat_log", document.heartbeatLog(), "no heartbeat log is written");
+    List<AccessLogConfig> logs = new ArrayList<>();
+    for (ConfigDocument.Log log : required("access_logs", document.accessLogs())) {
+      logs.add(accessLog("access_logs[" + logs.size() + "]", log));
+    }
+    refuseTwice("access_logs", logs, AccessLogConfig::name);
+    List<SyncConfig> syncs = new ArrayList<>();
+    for (ConfigDocument.Sync sync : required("syncs", document.syncs())) {
+      syncs.add(sync("syncs[" + syncs.size() + "]", sync, logs));
+    }
+    refuseTwice("syncs", syncs, SyncConfig::name);
+    refuseLongSilence(logs, syncs);
+    Path registry =
+        directory.resolve(Optional.ofNullable(document.tokenRegistry()).orElse("tokens.json"));
+    return new Configuration(file, registry, logs, syncs, warnings);
+  }
+
+  private AccessLogConfig accessLog(String key, ConfigDocument.Log log) throws ConfigException {
+    List<String> paths = new ArrayList<>();
+    for (String path : required(key + ".paths", log.paths())) {
+      if (path == null || path.isBlank() || path.equals("-")) {
+        throw wrong(key + ".paths", "must be file names or patterns, e.g. logs/access*.log");
+      }
+      // Not Path.resolve: a pattern need not be a valid file name (* on Windows).
+      paths.add(Path.of(path.split("[*?\\[{]", 2)[0]).isAbsolute() ? path : directory + "/" + path);
+    }
+    return new AccessLogConfig(
+        name(key + ".name", log.name()),
+        paths,
+        Optional.ofNullable(log.format()).orElse(LogFormat.AUTO),
+        Optional.ofNullable(log.timezone()),
+        Optional.ofNullable(log.silence()).orElse(Duration.ZERO));
+  }
+
+  private SyncConfig sync(String key, ConfigDocument.Sync sync, List<AccessLogConfig> known)
+      throws ConfigException {
+    String name = name(key + ".name", sync.name());
+    URI endpoint = sync.endpoint();
+    if (endpoint == null) {
+      throw wrong(
+          key + ".endpoint",
+          "is missing; write the SCIM base URL that the client is configured with");
+    }
+    if (endpoint.getRawQuery() != null || endpoint.getRawFragment() != null) {
+      throw wrong(key + ".endpoint", "must be a base URL, without ? and #");
+    }
+    List<String> allLogs = known.stream().map(AccessLogConfig::name).toList();
+    List<String> logs = Optional.ofNullable(sync.logs()).orElse(allLogs);
+    for (String log : logs) {
+      if (!allLogs.contains(log)) {
+        throw wrong(
+            key + ".logs",
+            "'" + log + "' is not the name of an access log; write one of " + join(allLogs));
+      }
+    }
+    if (logs.isEmpty()) {
+      throw wrong(key + ".logs", "is empty; leave it out to use all of " + join(allLogs));
+    }
+    warnIfUnused(key + ".probe", sync.probe(), "the endpoint is not probed");
+    warnIfUnused(key + ".entra", sync.entra(), "Microsoft Graph is not asked");
+    List<ClientRule> clients = Optional.ofNullable(sync.clients()).orElse(List.of());
+    if (clients.isEmpty() && !PRIVATE_HOST.matcher(endpoint.getHost()).matches()) {
+      warnings.add(
+          file
+              + ": "
+              + key
+              + ".clients: not set, so that requests by anyone on this path count as the sync's; "
+              + "name the addresses of its client where others can reach the endpoint");
+    }
+    ProvisionedFrom origin = origin(sync.provisionedFrom());
+    return new SyncConfig(
+        name,
+        endpoint,
+        logs,
+        clients,
+        origin,
+        heartbeat(key + ".heartbeat", sync.heartbeat(), origin.provider()),
+        tokenWarnings(key + ".token_warnings", sync.tokenWarnings()),
+        Optional.ofNullable(sync.pausedUntil()));
+  }
+
+  private static ProvisionedFrom origin(ConfigDocument.@Nullable Origin origin) {
+    if (origin == null) {
+      return ProvisionedFrom.UNKNOWN;
+    }
+    return new ProvisionedFrom(
+        Optional.ofNullable(origin.provider()).orElse(Provider.OTHER),
+        text(origin.tenantId()),
+        text(origin.applicationId()),
+        text(origin.servicePrincipalId()),
+        text(Optional.ofNullable(origin.portalUrl()).map(URI::toString).orElse(null)),
+        text(origin.owner()),
+        text(origin.notes()));
+  }
+
+  private HeartbeatConfig heartbeat(
+      String key, ConfigDocument.@Nullable Heartbeat heartbeat, Provider provider)
+      throws ConfigException {
+    HeartbeatConfig defaults = provider.defaultHeartbeat();
+    if (heartbeat == null) {
+      return defaults;
+    }
+    if (heartbeat.off()) {
+      return HeartbeatConfig.OFF;
+    }
+    Duration interval = Optional.ofNullable(heartbeat.interval()).orElse(defaults.interval());
+    if (interval.isZero()) {
+      throw wrong(key + ".interval", "is missing or 0; write e.g. 40m, or heartbeat: off");
+    }
+    try {
+      return new HeartbeatConfig(
+          interval,
+          Optional.ofNullable(heartbeat.grace()).orElse(defaults.grace()),
+          Optional.ofNullable(heartbeat.missedThreshold()).orElse(defaults.missedThreshold()));
+    } catch (IllegalArgumentException e) {
+      throw wrong(key, e.getMessage());
+    }
+  }
+
+  private Map<Severity, Duration> tokenWarnings(
+      String key, @Nullable Map<Severity, Duration> written) throws ConfigException {
+    Map<Severity, Duration> warnings = written == null ? DEFAULT_WARNINGS : written;
+    Duration lighter = null;
+    for (Map.Entry<Severity, Duration> step : new TreeMap<>(warnings).entrySet()) {
+      if (lighter != null && step.getValue().compareTo(lighter) >= 0) {
+        throw wrong(
+            key + "." + step.getKey().label(),
+            "must be shorter than the lighter step before it, e.g. {warning: 30d, critical: 7d}");
+      }
+      lighter = step.getValue();
+    }
+    return warnings;
+  }
+
+  private void refuseLongSilence(List<AccessLogConfig> logs, List<SyncConfig> syncs)
+      throws ConfigException {
+    for (int i = 0; i < logs.size(); i++) {
+      AccessLogConfig log = logs.get(i);
+      for (SyncConfig sync : syncs) {
+        HeartbeatConfig heartbeat = sync.heartbeat();
+        Duration allowed = heartbeat.interval().plus(heartbeat.grace());
+        if (sync.logs().contains(log.name())
+            && !heartbeat.isOff()
+            && log.silence().compareTo(allowed) > 0) {
+          throw wrong(
+              "access_logs[" + i + "].silence",
+              "is longer than interval + grace of sync "
+                  + sync.name()
+                  + ", so that a silent server would look like a missed heartbeat; write at most "
+                  + PrometheusDuration.format(allowed));
+        }
+      }
+    }
+  }
+
+  private void warnIfUnused(String key, @Nullable JsonNode value, String consequence) {
+    if (value != null && !value.isNull()) {
+      warnings.add(file + ": " + key + ": not used by this version: " + consequence);
+    }
+  }
+
+  private <T> List<T> required(String key, @Nullable List<T> list) throws ConfigException {
+    if (list == null || list.isEmpty()) {
+      throw wrong(key, "is missing or empty; write at least one entry");
+    }
+    return list;
+  }
+
+  private String name(String key, @Nullable String name) throws ConfigException {
+    if (name == null || !NAME.matcher(name).matches()) {
+      throw wrong(
+          key,
+          (name == null ? "is missing" : "'" + name + "' is no name")
+              + "; write up to 64 letters, digits, dots, dashes and underscores");
+    }
+    return name;
+  }
+
+  private <T> void refuseTwice(String key, List<T> list, Function<T, String> name)
+      throws ConfigException {
+    Set<String> seen = new HashSet<>();
+    for (T entry : list) {
+      if (!seen.add(name.apply(entry))) {
+        throw wrong(key, "the name '" + name.apply(entry) + "' stands twice; give each its own");
+      }
+    }
+  }
+
+  private ConfigException wrong(String key, @Nullable String what) {
+    return new ConfigException(file + ": " + key + ": " + what);
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  private static String join(List<String> names) {
+    return String.join(", ", names);
+  }
+}

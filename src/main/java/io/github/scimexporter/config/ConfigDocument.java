@@ -1,0 +1,55 @@
+package io.github.scimexporter.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration file as it is written: what is missing is null. */
+record ConfigDocument(
+    @Nullable JsonNode heartbeatLog,
+    @Nullable String tokenRegistry,
+    @Nullable List<Log> accessLogs,
+    @Nullable List<Sync> syncs) {
+
+  record Log(
+      @Nullable String name,
+      @Nullable List<String> paths,
+      @Nullable LogFormat format,
+      @Nullable ZoneId timezone,
+      @Nullable Duration silence) {}
+
+  record Sync(
+      @Nullable String name,
+      @Nullable URI endpoint,
+      @Nullable List<String> logs,
+      @Nullable List<ClientRule> clients,
+      @Nullable Origin provisionedFrom,
+      @Nullable Heartbeat heartbeat,
+      @Nullable Map<Severity, Duration> tokenWarnings,
+      @Nullable Instant pausedUntil,
+      @Nullable JsonNode probe,
+      @Nullable JsonNode entra) {}
+
+  record Origin(
+      @Nullable Provider provider,
+      @Nullable String tenantId,
+      @Nullable String applicationId,
+      @Nullable String servicePrincipalId,
+      @Nullable URI portalUrl,
+      @Nullable String owner,
+      @Nullable String notes) {}
+
+  record Heartbeat(
+      boolean off,
+      @Nullable Duration interval,
+      @Nullable Duration grace,
+      @JsonProperty("missed_threshold") @Nullable Integer missedThreshold) {
+    static final Heartbeat OFF = new Heartbeat(true, null, null, null);
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.scimexporter.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One SCIM client provisioning into one SCIM service provider.
+ *
+ * @param name the label {@code sync}
+ * @param endpoint the base URL of the SCIM endpoint
+ * @param logs the names of the logs that its evidence comes from
+ * @param clients who the provisioning client is; empty: anyone
+ * @param provisionedFrom where the provisioning runs
+ * @param heartbeat how often a heartbeat is due
+ * @param tokenWarnings how long before a token's expiry to warn, by severity
+ * @param pausedUntil the end of planned work
+ */
+public record SyncConfig(
+    String name,
+    URI endpoint,
+    List<String> logs,
+    List<ClientRule> clients,
+    ProvisionedFrom provisionedFrom,
+    HeartbeatConfig heartbeat,
+    Map<Severity, Duration> tokenWarnings,
+    Optional<Instant> pausedUntil) {
+  /** Copies lists and map. */
+  public SyncConfig {
+    logs = List.copyOf(logs);
+    clients = List.copyOf(clients);
+    tokenWarnings = Map.copyOf(tokenWarnings);
+  }
+}

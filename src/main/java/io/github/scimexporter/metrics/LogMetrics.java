@@ -1,0 +1,77 @@
+package io.github.scimexporter.metrics;
+
+import io.github.scimexporter.config.AccessLogConfig;
+import io.github.scimexporter.sync.LogHealth;
+import io.github.scimexporter.sync.LogState;
+import io.github.scimexporter.sync.Observation;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.List;
+
+/** The metrics that tell how the logs are read. */
+final class LogMetrics {
+  private LogMetrics() {}
+
+  static List<MetricSnapshot> of(List<AccessLogConfig> logs, Observation seen) {
+    Family up =
+        new Family(
+            "scim_log_up",
+            "1 when the log's directories could be listed and every matching file opened; 0 too"
+                + " when none has ever matched.",
+            "log");
+    Family lines = new Family("scim_log_lines", "Lines that were read, without headers.", "log");
+    Family unparsed =
+        new Family("scim_log_unparsed_lines", "Lines that do not fit the log's format.", "log");
+    Family misdated =
+        new Family(
+            "scim_log_misdated_lines",
+            "Lines dated more than 2 minutes ahead of the time of reading, or before 2000; they"
+                + " move no timestamp.",
+            "log");
+    Family bytes = new Family("scim_log_bytes", "Bytes that were read.", "log");
+    Family ratio =
+        new Family(
+            "scim_log_unparsed_ratio",
+            "Share of the last 1,000 lines that do not fit the log's format.",
+            "log");
+    Family lag = new Family("scim_log_lag_bytes", "Bytes on disk that were not read yet.", "log");
+    Family lastLine =
+        new Family(
+            "scim_log_last_line_timestamp_seconds",
+            "Time of the newest line of any kind; when the log was first watched, until there is"
+                + " one.",
+            "log");
+    Family silence =
+        new Family(
+            "scim_log_silence_threshold_seconds",
+            "How long no line of any kind means that the server is silent, as configured; 0 when"
+                + " off.",
+            "log");
+    for (AccessLogConfig log : logs) {
+      String name = log.name();
+      LogHealth health = seen.logs().get(name);
+      LogState state = seen.ledger().logs().get(name);
+      if (health == null || state == null) {
+        throw new IllegalStateException("log " + name + " is configured, but not watched");
+      }
+      up.add(health.up(), name);
+      lines.add(state.lines(), name);
+      unparsed.add(state.unparsedLines(), name);
+      misdated.add(state.misdatedLines(), name);
+      bytes.add(state.bytes(), name);
+      ratio.add(state.recent().unfitRatio(), name);
+      lag.add(health.lagBytes(), name);
+      lastLine.add(state.lastLine().orElse(state.watchStart()), name);
+      silence.add(log.silence(), name);
+    }
+    return List.of(
+        up.gauge(),
+        lines.counter(),
+        unparsed.counter(),
+        misdated.counter(),
+        bytes.counter(),
+        ratio.gauge(),
+        lag.gauge(),
+        lastLine.gauge(),
+        silence.gauge());
+  }
+}

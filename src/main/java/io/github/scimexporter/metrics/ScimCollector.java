@@ -1,0 +1,80 @@
+package io.github.scimexporter.metrics;
+
+import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.sync.Observation;
+import io.github.scimexporter.token.RegistryWatch;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Collects all metrics of the exporter. */
+public final class ScimCollector implements MultiCollector {
+  private final BuildInfo build;
+  private final Configuration configuration;
+  private final Supplier<Observation> observations;
+  private final Supplier<RegistryWatch.Reading> registry;
+  private final InstantSource clock;
+
+  /**
+   * Makes a collector.
+   *
+   * @param observations asked once a scrape; what it gives is shown as it is
+   * @param registry asked once a scrape
+   */
+  public ScimCollector(
+      BuildInfo build,
+      Configuration configuration,
+      Supplier<Observation> observations,
+      Supplier<RegistryWatch.Reading> registry,
+      InstantSource clock) {
+    this.build = build;
+    this.configuration = configuration;
+    this.observations = observations;
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    Observation seen = observations.get();
+    RegistryWatch.Reading tokens = registry.get();
+    Instant now = clock.instant();
+    List<MetricSnapshot> metrics = new ArrayList<>();
+    metrics.add(
+        new Family(
+                "scim_exporter_build",
+                "What the exporter was built from and runs on.",
+                "version",
+                "revision",
+                "java_version")
+            .add(1, build.version(), build.revision(), build.javaVersion())
+            .info());
+    metrics.add(
+        new Family(
+                "scim_exporter_ready",
+                "1 while the evidence metrics are served, 0 while files are still being caught up.")
+            .add(seen.ready())
+            .gauge());
+    metrics.add(
+        new Family(
+                "scim_exporter_state_write_success", "1 when the last write of the state worked.")
+            .add(seen.stateWritten())
+            .gauge());
+    metrics.add(
+        new Family(
+                "scim_token_registry_up", "1 when the last reading of the token registry worked.")
+            .add(tokens.up())
+            .gauge());
+    metrics.addAll(LogMetrics.of(configuration.accessLogs(), seen));
+    if (seen.ready()) {
+      metrics.addAll(SyncMetrics.of(configuration.syncs(), seen.ledger(), now));
+      metrics.addAll(TokenMetrics.of(configuration.syncs(), tokens.registry(), now));
+    }
+    return new MetricSnapshots(metrics);
+  }
+}

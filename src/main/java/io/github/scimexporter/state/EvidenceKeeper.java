@@ -1,0 +1,172 @@
+package io.github.scimexporter.state;
+
+import io.github.scimexporter.accesslog.follow.FilePosition;
+import io.github.scimexporter.accesslog.follow.LedgerSink;
+import io.github.scimexporter.accesslog.follow.LogFollower;
+import io.github.scimexporter.config.AccessLogConfig;
+import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.Ledger;
+import io.github.scimexporter.sync.LogHealth;
+import io.github.scimexporter.sync.Observation;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the logs into the ledger, and makes ledger and positions durable as one before anybody sees
+ * them. Safe for use by several threads: one reads, others ask.
+ */
+public final class EvidenceKeeper {
+  private static final Logger logger = LoggerFactory.getLogger(EvidenceKeeper.class);
+
+  private final SnapshotFile file;
+  private final Ledger ledger;
+  private final List<LogFollower> followers = new ArrayList<>();
+
+  /** Positions of logs that are not configured now; they count on if they come back. */
+  private final SortedMap<String, List<FilePosition>> otherPositions;
+
+  /**
+   * Held while lines are read: ledger and positions are one whole outside of it. Fair to askers.
+   */
+  private final ReentrantLock reading = new ReentrantLock(true);
+
+  /** Held while the state is written, so that an older snapshot never follows a newer one. */
+  private final ReentrantLock writing = new ReentrantLock(true);
+
+  private boolean changed = true;
+  private volatile boolean ready;
+  private volatile boolean stateWritten = true;
+
+  /**
+   * Goes on from the last snapshot.
+   *
+   * @throws StateException if there is one that cannot be read
+   */
+  public EvidenceKeeper(Configuration configuration, SnapshotFile file, InstantSource clock)
+      throws StateException {
+    this.file = file;
+    Snapshot start = file.load();
+    List<AccessLogConfig> logs = configuration.accessLogs();
+    ledger =
+        new Ledger(
+            start.ledger(),
+            configuration.syncs().stream().map(SyncConfig::name).toList(),
+            logs.stream().map(AccessLogConfig::name).toList(),
+            clock.instant());
+    otherPositions = new TreeMap<>(start.positions());
+    for (AccessLogConfig log : logs) {
+      List<SyncConfig> syncs =
+          configuration.syncs().stream().filter(sync -> sync.logs().contains(log.name())).toList();
+      List<FilePosition> positions = otherPositions.remove(log.name());
+      followers.add(
+          new LogFollower(
+              log,
+              positions == null ? List.of() : positions,
+              new LedgerSink(log.name(), syncs, ledger, clock),
+              clock));
+    }
+  }
+
+  /** Reads everything that is there now, chunk by chunk, so that others can ask in between. */
+  public void readNews() {
+    withReading(() -> followers.forEach(LogFollower::refresh));
+    for (LogFollower follower : followers) {
+      boolean more = true;
+      while (more && !Thread.currentThread().isInterrupted()) {
+        more = withReading(follower);
+      }
+    }
+    ready |= !Thread.currentThread().isInterrupted();
+  }
+
+  /** What may be shown: if there is news, it is made durable first. */
+  public Observation observe() {
+    writing.lock();
+    try {
+      Snapshot snapshot;
+      boolean news;
+      SortedMap<String, LogHealth> health = new TreeMap<>();
+      reading.lock();
+      try {
+        snapshot = snapshot();
+        news = changed;
+        changed = false;
+        for (LogFollower follower : followers) {
+          health.put(follower.name(), new LogHealth(follower.isUp(), follower.lagBytes()));
+        }
+      } finally {
+        reading.unlock();
+      }
+      if (news || !stateWritten) {
+        write(snapshot);
+      }
+      return new Observation(snapshot.ledger(), health, ready, stateWritten);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Whether every file was read to the size that it had at the start. */
+  public boolean isReady() {
+    return ready;
+  }
+
+  /** Makes what is known durable and lets go of all files. */
+  public void close() throws IOException {
+    observe();
+    withReading(() -> followers.forEach(LogFollower::close));
+    file.close();
+  }
+
+  private Snapshot snapshot() {
+    SortedMap<String, List<FilePosition>> positions = new TreeMap<>(otherPositions);
+    followers.forEach(follower -> positions.put(follower.name(), follower.positions()));
+    return new Snapshot(ledger.state(), positions);
+  }
+
+  private void write(Snapshot snapshot) {
+    try {
+      file.save(snapshot);
+      if (!stateWritten) {
+        logger.info("the state can be written again");
+      }
+      stateWritten = true;
+    } catch (IOException e) {
+      if (stateWritten) {
+        logger.error(
+            "the state cannot be written ({}); what is counted now is counted again after a restart"
+                + " only as long as the logs are still there",
+            e.toString());
+      }
+      stateWritten = false;
+    }
+  }
+
+  private boolean withReading(LogFollower follower) {
+    reading.lock();
+    try {
+      boolean more = follower.step();
+      changed |= more;
+      return more;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private void withReading(Runnable action) {
+    reading.lock();
+    try {
+      action.run();
+    } finally {
+      reading.unlock();
+    }
+  }
+}

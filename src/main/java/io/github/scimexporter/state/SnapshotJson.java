@@ -1,0 +1,173 @@
+package io.github.scimexporter.state;
+
+import io.github.scimexporter.accesslog.follow.FilePosition;
+import io.github.scimexporter.sync.Failures;
+import io.github.scimexporter.sync.LedgerState;
+import io.github.scimexporter.sync.LogState;
+import io.github.scimexporter.sync.Outcome;
+import io.github.scimexporter.sync.RecentFit;
+import io.github.scimexporter.sync.RequestKey;
+import io.github.scimexporter.sync.Source;
+import io.github.scimexporter.sync.SyncState;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The snapshot as it is written: plain values that Jackson can read and write. */
+record SnapshotJson(
+    int version,
+    SortedMap<String, Sync> syncs,
+    SortedMap<String, Log> logs,
+    SortedMap<String, List<File>> files) {
+  static final int VERSION = 1;
+
+  record Sync(
+      String watchStart,
+      SortedMap<String, Long> requests,
+      SortedMap<Integer, Long> foreign,
+      @Nullable String firstRequest,
+      Map<Source, String> lastSuccess,
+      Map<Outcome, String> lastFailure,
+      Map<Outcome, Failing> failing) {}
+
+  record Failing(long stepMillis, SortedMap<Long, Long> counts) {}
+
+  record Log(
+      String watchStart,
+      long lines,
+      long unparsed,
+      long misdated,
+      long bytes,
+      @Nullable String lastLine,
+      int recentLines,
+      int recentNext,
+      String recentUnfit) {}
+
+  record File(
+      String path,
+      @Nullable String fileKey,
+      long offset,
+      String head,
+      String tail,
+      String memory,
+      boolean oversized,
+      @Nullable Long goneSince) {}
+
+  static SnapshotJson of(Snapshot snapshot) {
+    return new SnapshotJson(
+        VERSION,
+        each(snapshot.ledger().syncs(), SnapshotJson::sync),
+        each(snapshot.ledger().logs(), SnapshotJson::log),
+        each(snapshot.positions(), files -> files.stream().map(SnapshotJson::file).toList()));
+  }
+
+  Snapshot snapshot() {
+    return new Snapshot(
+        new LedgerState(each(syncs, SnapshotJson::sync), each(logs, SnapshotJson::log)),
+        each(files, list -> list.stream().map(SnapshotJson::file).toList()));
+  }
+
+  private static Sync sync(SyncState state) {
+    SortedMap<String, Long> requests = new TreeMap<>();
+    state.requests().forEach((key, count) -> requests.put(key.toString(), count));
+    return new Sync(
+        state.watchStart().toString(),
+        requests,
+        state.foreignRequests(),
+        state.firstRequest().map(Instant::toString).orElse(null),
+        values(state.lastSuccess(), Source.class, Instant::toString),
+        values(state.lastFailure(), Outcome.class, Instant::toString),
+        values(
+            state.failuresSinceSuccess(),
+            Outcome.class,
+            failures -> new Failing(failures.stepMillis(), failures.countByTime())));
+  }
+
+  private static SyncState sync(Sync json) {
+    SortedMap<RequestKey, Long> requests = new TreeMap<>();
+    json.requests().forEach((key, count) -> requests.put(RequestKey.parse(key), count));
+    return new SyncState(
+        Instant.parse(json.watchStart()),
+        requests,
+        json.foreign(),
+        Optional.ofNullable(json.firstRequest()).map(Instant::parse),
+        values(json.lastSuccess(), Source.class, Instant::parse),
+        values(json.lastFailure(), Outcome.class, Instant::parse),
+        values(
+            json.failing(),
+            Outcome.class,
+            failing -> new Failures(failing.stepMillis(), failing.counts())));
+  }
+
+  private static Log log(LogState state) {
+    return new Log(
+        state.watchStart().toString(),
+        state.lines(),
+        state.unparsedLines(),
+        state.misdatedLines(),
+        state.bytes(),
+        state.lastLine().map(Instant::toString).orElse(null),
+        state.recent().lines(),
+        state.recent().next(),
+        HexFormat.of().formatHex(state.recent().unfit().toByteArray()));
+  }
+
+  private static LogState log(Log json) {
+    return new LogState(
+        Instant.parse(json.watchStart()),
+        json.lines(),
+        json.unparsed(),
+        json.misdated(),
+        json.bytes(),
+        Optional.ofNullable(json.lastLine()).map(Instant::parse),
+        new RecentFit(
+            json.recentLines(),
+            json.recentNext(),
+            BitSet.valueOf(HexFormat.of().parseHex(json.recentUnfit()))));
+  }
+
+  private static File file(FilePosition position) {
+    return new File(
+        position.path(),
+        position.fileKey().orElse(null),
+        position.offset(),
+        position.head(),
+        position.tail(),
+        position.memory(),
+        position.oversized(),
+        position.goneSince().orElse(null));
+  }
+
+  private static FilePosition file(File json) {
+    return new FilePosition(
+        json.path(),
+        Optional.ofNullable(json.fileKey()),
+        json.offset(),
+        json.head(),
+        json.tail(),
+        json.memory(),
+        json.oversized(),
+        Optional.ofNullable(json.goneSince()));
+  }
+
+  private static <A, B> SortedMap<String, B> each(Map<String, A> map, Function<A, B> change) {
+    SortedMap<String, B> changed = new TreeMap<>();
+    map.forEach((name, value) -> changed.put(name, change.apply(value)));
+    return changed;
+  }
+
+  private static <K extends Enum<K>, A, B> Map<K, B> values(
+      Map<K, A> map, Class<K> type, Function<A, B> change) {
+    Map<K, B> changed = new EnumMap<>(type);
+    map.forEach((key, value) -> changed.put(key, change.apply(value)));
+    return changed;
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.scimexporter.sync;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says in plain words what happened to a sync, the gravest first. */
+public final class Diagnosis {
+  private Diagnosis() {}
+
+  /** One sentence for each thing to know; times are in UTC. */
+  public static List<String> of(SyncState state) {
+    List<String> sentences = new ArrayList<>();
+    if (state.requests().isEmpty()) {
+      sentences.add(
+          state.foreignRequests().isEmpty()
+              ? "No request on the endpoint's path was found: it is not the path that the client"
+                  + " uses, or the client does not reach this server."
+              : "Requests on the endpoint's path were found, but none by the configured clients.");
+      return sentences;
+    }
+    for (Outcome outcome : Outcome.values()) {
+      state.failingSince(outcome).ifPresent(since -> sentences.add(failing(outcome, since, state)));
+    }
+    Optional<Instant> last = state.lastSuccess(Source.ACCESS_LOG);
+    if (last.isPresent()) {
+      sentences.add(
+          (sentences.isEmpty() ? "Working: the last success was at " : "The last success was at ")
+              + last.get()
+              + ".");
+    } else {
+      sentences.add("No request ever succeeded.");
+    }
+    return sentences;
+  }
+
+  private static String failing(Outcome outcome, Instant since, SyncState state) {
+    long count = state.failures(outcome).count();
+    String times = count == 1 ? "1 request" : count + " requests";
+    String meaning =
+        switch (outcome) {
+          case UNAUTHORIZED ->
+              "Rejected (401) since %s, %s: the token has expired, was revoked, or another one is"
+                  + " presented.";
+          case FORBIDDEN ->
+              "Forbidden (403) since %s, %s: the token lacks a scope, or the client may not do this.";
+          case NOT_FOUND ->
+              "Not found (404 on Users or Groups) since %s, %s: the path or the domain in the URL"
+                  + " is wrong.";
+          case THROTTLED -> "Throttled (429) since %s, %s.";
+          case SERVER_ERROR -> "Server errors (5xx) since %s, %s: see the server's own log.";
+          case SUCCESS, OTHER -> "%s, %s";
+        };
+    return String.format(meaning, since, times);
+  }
+}

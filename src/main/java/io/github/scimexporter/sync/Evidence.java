@@ -1,0 +1,29 @@
+package io.github.scimexporter.sync;
+
+import java.time.Instant;
+
+/** Something that was seen of a sync. Every source produces it, only the ledger consumes it. */
+public sealed interface Evidence {
+  /** The name of the sync that it is about. */
+  String sync();
+
+  /**
+   * A request of the sync's own provisioning client.
+   *
+   * @param sync the sync's name
+   * @param method the request's method
+   * @param code the HTTP status that answered it
+   * @param outcome what the answer means
+   * @param time the event time that the line gives
+   */
+  record Request(String sync, Method method, int code, Outcome outcome, Instant time)
+      implements Evidence {}
+
+  /**
+   * A request on the sync's path by somebody else: counted apart, evidence of nothing.
+   *
+   * @param sync the sync's name
+   * @param code the HTTP status that answered it
+   */
+  record ForeignRequest(String sync, int code) implements Evidence {}
+}

@@ -1,0 +1,68 @@
+package io.github.scimexporter.sync;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The ledgers of all syncs and logs. Not safe for use by several threads. */
+public final class Ledger {
+  private final SortedMap<String, SyncLedger> syncs = new TreeMap<>();
+  private final SortedMap<String, LogLedger> logs = new TreeMap<>();
+
+  /**
+   * Goes on from what is known already.
+   *
+   * @param start what is known; what it says of syncs and logs not named any more is kept, so that
+   *     a sync that comes back to the configuration counts on
+   * @param syncNames the syncs to watch
+   * @param logNames the logs to watch
+   * @param now when the watch of those not yet known starts
+   */
+  public Ledger(
+      LedgerState start, Collection<String> syncNames, Collection<String> logNames, Instant now) {
+    start.syncs().forEach((name, state) -> syncs.put(name, new SyncLedger(state)));
+    start.logs().forEach((name, state) -> logs.put(name, new LogLedger(state)));
+    for (String name : syncNames) {
+      syncs.computeIfAbsent(name, unknown -> new SyncLedger(SyncState.watchedSince(now)));
+    }
+    for (String name : logNames) {
+      logs.computeIfAbsent(name, unknown -> new LogLedger(LogState.watchedSince(now)));
+    }
+  }
+
+  /**
+   * Takes in one piece of evidence.
+   *
+   * @throws IllegalArgumentException if its sync is not watched
+   */
+  public void apply(Evidence evidence, Instant now) {
+    SyncLedger ledger = syncs.get(evidence.sync());
+    if (ledger == null) {
+      throw new IllegalArgumentException("sync " + evidence.sync() + " is not watched");
+    }
+    ledger.apply(evidence, now);
+  }
+
+  /**
+   * The ledger of one log.
+   *
+   * @throws IllegalArgumentException if that log is not watched
+   */
+  public LogLedger log(String name) {
+    LogLedger ledger = logs.get(name);
+    if (ledger == null) {
+      throw new IllegalArgumentException("log " + name + " is not watched");
+    }
+    return ledger;
+  }
+
+  /** What is known now. */
+  public LedgerState state() {
+    SortedMap<String, SyncState> syncStates = new TreeMap<>();
+    syncs.forEach((name, ledger) -> syncStates.put(name, ledger.state()));
+    SortedMap<String, LogState> logStates = new TreeMap<>();
+    logs.forEach((name, ledger) -> logStates.put(name, ledger.state()));
+    return new LedgerState(syncStates, logStates);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.scimexporter.sync;
+
+import java.util.Comparator;
+
+/**
+ * What requests are counted by.
+ *
+ * @param method the method
+ * @param code the HTTP status, 100 to 599
+ */
+public record RequestKey(Method method, int code) implements Comparable<RequestKey> {
+  private static final Comparator<RequestKey> ORDER =
+      Comparator.comparing(RequestKey::method).thenComparingInt(RequestKey::code);
+
+  /** Checks the status. */
+  public RequestKey {
+    if (code < 100 || code > 599) {
+      throw new IllegalArgumentException("status " + code + " is not one of 100 to 599");
+    }
+  }
+
+  /** As scan reports it, e.g. {@code GET 200}. */
+  @Override
+  public String toString() {
+    return method.label() + " " + code;
+  }
+
+  /** Reads what {@link #toString()} wrote. */
+  public static RequestKey parse(String text) {
+    int blank = text.indexOf(' ');
+    if (blank < 0) {
+      throw new IllegalArgumentException("'" + text + "' is not METHOD STATUS, e.g. GET 200");
+    }
+    return new RequestKey(
+        Method.of(text.substring(0, blank)), Integer.parseInt(text.substring(blank + 1)));
+  }
+
+  @Override
+  public int compareTo(RequestKey other) {
+    return ORDER.compare(this, other);
+  }
+}

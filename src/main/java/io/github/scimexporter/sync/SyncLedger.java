@@ -1,0 +1,92 @@
+package io.github.scimexporter.sync;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what the evidence of one sync means. It does not care about order: the same evidence in any
+ * order gives the same state. Not safe for use by several threads.
+ */
+public final class SyncLedger {
+  private final Instant watchStart;
+  private final SortedMap<RequestKey, Long> requests;
+  private final SortedMap<Integer, Long> foreignRequests;
+  private @Nullable Instant firstRequest;
+  private final Map<Source, Instant> lastSuccess = new EnumMap<>(Source.class);
+  private final Map<Outcome, Instant> lastFailure = new EnumMap<>(Outcome.class);
+  private final Map<Outcome, Failures.Tally> failures = new EnumMap<>(Outcome.class);
+
+  /** Goes on from what is known already. */
+  public SyncLedger(SyncState start) {
+    watchStart = start.watchStart();
+    requests = new TreeMap<>(start.requests());
+    foreignRequests = new TreeMap<>(start.foreignRequests());
+    firstRequest = start.firstRequest().orElse(null);
+    lastSuccess.putAll(start.lastSuccess());
+    lastFailure.putAll(start.lastFailure());
+    start.failuresSinceSuccess().forEach((outcome, known) -> failures.put(outcome, known.tally()));
+  }
+
+  /**
+   * Takes in one piece of evidence.
+   *
+   * @param evidence what was seen
+   * @param now the time of reading: a request dated too far ahead of it is counted, but moves no
+   *     timestamp
+   */
+  public void apply(Evidence evidence, Instant now) {
+    if (evidence instanceof Evidence.Request request) {
+      requests.merge(new RequestKey(request.method(), request.code()), 1L, Long::sum);
+      if (EventTime.isCredible(request.time(), now)) {
+        applyTime(request.outcome(), request.time());
+      }
+    } else if (evidence instanceof Evidence.ForeignRequest foreign) {
+      foreignRequests.merge(foreign.code(), 1L, Long::sum);
+    }
+  }
+
+  /** What is known now. */
+  public SyncState state() {
+    Map<Outcome, Failures> known = new EnumMap<>(Outcome.class);
+    failures.forEach(
+        (outcome, tally) -> {
+          Failures since = tally.failures();
+          if (since.count() > 0) {
+            known.put(outcome, since);
+          }
+        });
+    return new SyncState(
+        watchStart,
+        requests,
+        foreignRequests,
+        Optional.ofNullable(firstRequest),
+        lastSuccess,
+        lastFailure,
+        known);
+  }
+
+  private void applyTime(Outcome outcome, Instant time) {
+    if (firstRequest == null || time.isBefore(firstRequest)) {
+      firstRequest = time;
+    }
+    if (outcome == Outcome.SUCCESS) {
+      lastSuccess.merge(Source.ACCESS_LOG, time, SyncLedger::later);
+      failures.values().forEach(tally -> tally.forgetUpTo(time));
+    } else if (outcome.isFailure()) {
+      lastFailure.merge(outcome, time, SyncLedger::later);
+      Instant success = lastSuccess.get(Source.ACCESS_LOG);
+      if (success == null || time.isAfter(success)) {
+        failures.computeIfAbsent(outcome, none -> Failures.NONE.tally()).add(time);
+      }
+    }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

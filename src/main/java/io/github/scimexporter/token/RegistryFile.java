@@ -1,0 +1,110 @@
+package io.github.scimexporter.token;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** The file that the registry is kept in: JSON, readable by its owner only. */
+public final class RegistryFile {
+  /** A change of the registry. */
+  @FunctionalInterface
+  public interface Change {
+    /**
+     * Gives the registry that takes the place of the old one.
+     *
+     * @throws TokenException if the change is refused; the file stays as it is
+     */
+    TokenRegistry apply(TokenRegistry old) throws TokenException;
+  }
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Path file;
+
+  /** The registry at that path; the file need not be there yet. */
+  public RegistryFile(Path file) {
+    this.file = file;
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return file;
+  }
+
+  /**
+   * Reads the registry; one that is not there yet is empty.
+   *
+   * @throws TokenException if it cannot be read or understood
+   */
+  public TokenRegistry read() throws TokenException {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      return TokenRegistry.EMPTY;
+    } catch (AccessDeniedException e) {
+      throw new TokenException(file + ": may not be read by this user; grant read permission");
+    } catch (IOException e) {
+      throw new TokenException(file + ": cannot be read (" + e.getMessage() + ")");
+    }
+    try {
+      RegistryJson json = JSON.readValue(text, RegistryJson.class);
+      if (json == null) {
+        throw new TokenException(file + ": is empty; restore it from a backup, or delete it");
+      }
+      return json.registry(file);
+    } catch (JacksonException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      throw new TokenException(
+          file
+              + (line > 0 ? ":" + line : "")
+              + ": is not a token registry; restore it from a backup, or delete it and register"
+              + " the tokens anew");
+    }
+  }
+
+  /**
+   * Changes the registry under a lock, so that no change of another process is lost, and writes it
+   * whole or not at all.
+   *
+   * @return the registry as it is now
+   * @throws TokenException if the change is refused or cannot be written; the file is as before
+   */
+  public TokenRegistry update(Change change) throws TokenException {
+    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+    try (FileChannel channel =
+            PrivateFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      if (!lock.isValid()) {
+        throw new IOException("the lock was lost");
+      }
+      TokenRegistry changed = change.apply(read());
+      write(changed);
+      return changed;
+    } catch (IOException e) {
+      throw new TokenException(
+          file + ": cannot be written (" + reason(e) + "); the registry is unchanged");
+    }
+  }
+
+  private void write(TokenRegistry registry) throws IOException {
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+    byte[] bytes = JSON.writer(printer).writeValueAsBytes(RegistryJson.of(registry));
+    PrivateFiles.replace(file, bytes);
+  }
+
+  private static @Nullable String reason(IOException e) {
+    return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+  }
+}

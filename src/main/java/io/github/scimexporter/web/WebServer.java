@@ -1,0 +1,120 @@
+package io.github.scimexporter.web;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.PathMappingsHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server of the exporter. */
+public final class WebServer {
+  private static final Logger logger = LoggerFactory.getLogger(WebServer.class);
+
+  /** A scraper, a probe and a person at the same time need no more. */
+  private static final int MAX_THREADS = 8;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  /**
+   * Makes a server; it listens from {@link #start()} on.
+   *
+   * @param address where to listen
+   * @param registry what {@code /metrics} serves
+   * @param landingPage the HTML of {@code /}
+   * @param ready whether {@code /-/ready} says so
+   */
+  public WebServer(
+      ListenAddress address,
+      PrometheusRegistry registry,
+      String landingPage,
+      BooleanSupplier ready) {
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
+    threads.setName("web");
+    server = new Server(threads);
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    address.host().ifPresent(connector::setHost);
+    connector.setPort(address.port());
+    server.addConnector(connector);
+
+    PathMappingsHandler paths = new PathMappingsHandler();
+    paths.addMapping(PathSpec.from("/metrics"), new MetricsHandler(registry));
+    paths.addMapping(
+        PathSpec.from("/-/healthy"),
+        new TextHandler(() -> TextHandler.Answer.plain(HttpStatus.OK_200, "scim-exporter is up.")));
+    paths.addMapping(
+        PathSpec.from("/-/ready"),
+        new TextHandler(
+            () ->
+                ready.getAsBoolean()
+                    ? TextHandler.Answer.plain(HttpStatus.OK_200, "scim-exporter is ready.")
+                    : TextHandler.Answer.plain(
+                        HttpStatus.SERVICE_UNAVAILABLE_503,
+                        "scim-exporter is still reading the logs.")));
+    // The empty path specification matches / alone.
+    paths.addMapping(
+        PathSpec.from(""),
+        new TextHandler(
+            () ->
+                new TextHandler.Answer(
+                    HttpStatus.OK_200, "text/html; charset=utf-8", landingPage)));
+    server.setHandler(paths);
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws IOException if the address cannot be used; the message is one line that says why
+   */
+  public void start() throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new IOException(listenFailure(e), e);
+    } catch (Exception e) {
+      throw new IllegalStateException("the web server cannot start", e);
+    }
+  }
+
+  /** Where it listens. */
+  public URI uri() {
+    String host = connector.getHost() == null ? "localhost" : connector.getHost();
+    return URI.create(
+        "http://"
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + connector.getLocalPort());
+  }
+
+  /** Stops listening. */
+  public void stop() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      logger.warn("the web server did not stop in order ({})", e.toString());
+    }
+  }
+
+  private String listenFailure(IOException e) {
+    String address =
+        (connector.getHost() == null ? "" : connector.getHost()) + ":" + connector.getPort();
+    return e.getCause() instanceof BindException || e instanceof BindException
+        ? "--web.listen-address="
+            + address
+            + ": the address is in use or not of this machine; stop the other program or choose"
+            + " another"
+        : "--web.listen-address=" + address + ": cannot be used (" + e.getMessage() + ")";
+  }
+}

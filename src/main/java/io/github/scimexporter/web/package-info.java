@@ -1,0 +1,5 @@
+/** What is served over HTTP. */
+@NullMarked
+package io.github.scimexporter.web;
+
+import org.jspecify.annotations.NullMarked;
