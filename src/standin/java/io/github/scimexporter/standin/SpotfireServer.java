@@ -1,0 +1,161 @@
+package io.github.scimexporter.standin;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardService;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.RemoteIpValve;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of the embedded Tomcat, from its start to its stop; the stand-in makes a new one each.
+ */
+final class SpotfireServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SpotfireServer.class);
+
+  private static final String API_PATH = "/api/rest/*";
+
+  /** How long requests under way may take to end, in milliseconds. */
+  private static final long STOP_GRACE_MILLIS = 2_000;
+
+  private final Tomcat tomcat = new Tomcat();
+  private final AtomicLong requestIds = new AtomicLong();
+  private final Path baseDirectory;
+
+  SpotfireServer(
+      int port,
+      List<ValveLog> logs,
+      AnsweredValve answered,
+      Outage outage,
+      BearerFilter bearer,
+      ScimServlet scim) {
+    try {
+      baseDirectory = Files.createTempDirectory("spotfire-stand-in");
+      tomcat.setBaseDir(baseDirectory.toString());
+      tomcat.setSilent(true);
+      tomcat.setConnector(connector(port));
+      // Tomcat flushes its logs in the background, each 10 s unless told otherwise.
+      tomcat.getEngine().setBackgroundProcessorDelay(1);
+      tomcat.getEngine().getPipeline().addValve(answered);
+      // Spotfire's chart switches this valve on: c-ip then is the client before the proxy.
+      tomcat.getEngine().getPipeline().addValve(new RemoteIpValve());
+      if (tomcat.getService() instanceof StandardService service) {
+        service.setGracefulStopAwaitMillis(STOP_GRACE_MILLIS);
+      }
+
+      Context context = tomcat.addContext("/spotfire", null);
+      addFilter(context, "request-id", "/*", this::numberRequest);
+      addFilter(context, "outage", API_PATH, outage);
+      addFilter(context, "bearer", API_PATH, bearer);
+      addServlet(context, "scim", "/api/rest/scim/v2/*", scim);
+      addServlet(context, "pages", "/", new Pages());
+      for (ValveLog valveLog : logs) {
+        boolean ofContext = valveLog.format() == ValveLog.Format.EXTENDED;
+        (ofContext ? context : tomcat.getHost()).getPipeline().addValve(valveLog.toValve());
+      }
+      tomcat.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary directory for Tomcat", e);
+    } catch (LifecycleException e) {
+      IllegalStateException failure =
+          new IllegalStateException("Tomcat did not start on 127.0.0.1:" + port, e);
+      try {
+        close();
+      } catch (RuntimeException suppressed) {
+        failure.addSuppressed(suppressed);
+      }
+      throw failure;
+    }
+    log.info("stand-in for Spotfire listens on 127.0.0.1:{}", port());
+  }
+
+  int port() {
+    return tomcat.getConnector().getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      tomcat.stop();
+      tomcat.destroy();
+      try (Stream<Path> files = Files.walk(baseDirectory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    } catch (LifecycleException e) {
+      throw new IllegalStateException("Tomcat did not stop", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + baseDirectory, e);
+    }
+  }
+
+  private static Connector connector(int port) {
+    Connector connector = new Connector();
+    connector.setPort(port);
+    connector.setProperty("address", "127.0.0.1");
+    // A stopped server must refuse connections, not leave them waiting in the backlog.
+    connector.setProperty("bindOnInit", "false");
+    // A busy port must be an error, not a line in Tomcat's log.
+    connector.setThrowOnFailure(true);
+    return connector;
+  }
+
+  /** What Spotfire's access log prints as {@code x-R(spotfire.request-id)}. */
+  private void numberRequest(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    request.setAttribute("spotfire.request-id", Long.toString(requestIds.incrementAndGet()));
+    chain.doFilter(request, response);
+  }
+
+  private static void addFilter(Context context, String name, String pattern, Filter filter) {
+    FilterDef definition = new FilterDef();
+    definition.setFilterName(name);
+    definition.setFilter(filter);
+    context.addFilterDef(definition);
+    FilterMap map = new FilterMap();
+    map.setFilterName(name);
+    map.addURLPattern(pattern);
+    context.addFilterMap(map);
+  }
+
+  private static void addServlet(Context context, String name, String pattern, Servlet servlet) {
+    Tomcat.addServlet(context, name, servlet);
+    context.addServletMappingDecoded(pattern, name);
+  }
+
+  /** What people see: one page, so that the logs hold more than provisioning. */
+  private static final class Pages extends HttpServlet {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      if (!request.getServletPath().equals("/")) {
+        response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        return;
+      }
+      response.setContentType("text/html");
+      response.getOutputStream().print("<!DOCTYPE html><title>Spotfire</title><p>Stand-in\n");
+    }
+  }
+}
