@@ -2,6 +2,7 @@ package io.github.scimexporter.standin;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,11 +20,15 @@ import org.apache.catalina.valves.ValveBase;
  * valve counts those when they are logged. A request's note keeps each from being counted twice.
  */
 final class AnsweredValve extends ValveBase implements AccessLog {
-  private static final String COUNTED = AnsweredValve.class.getName();
+  private static final String COUNTED = AnsweredValve.class.getName() + ".counted";
+  private static final String ENTERED = AnsweredValve.class.getName() + ".entered";
 
   private final RequestCounts all;
   private final Map<String, RequestCounts> byDomain;
   private final String scimPath;
+
+  /** Requests that entered the pipeline and are not logged yet; guarded by this. */
+  private int underWay;
 
   /**
    * @param scimPath the path before the domain, ending in a slash
@@ -40,6 +45,8 @@ final class AnsweredValve extends ValveBase implements AccessLog {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
+    request.setNote(ENTERED, true);
+    changeUnderWay(1);
     getNext().invoke(request, response);
     count(request, response);
   }
@@ -47,6 +54,33 @@ final class AnsweredValve extends ValveBase implements AccessLog {
   @Override
   public void log(Request request, Response response, long time) {
     count(request, response);
+    if (request.getNote(ENTERED) != null) {
+      request.removeNote(ENTERED);
+      changeUnderWay(-1);
+    }
+  }
+
+  /**
+   * Waits until every request that came in is in the logs: the engine, and so this valve, logs
+   * last.
+   *
+   * @return whether that was so within the timeout
+   */
+  synchronized boolean awaitLogged(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (underWay > 0) {
+      long millis = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      if (millis <= 0) {
+        return false;
+      }
+      wait(millis);
+    }
+    return true;
+  }
+
+  private synchronized void changeUnderWay(int by) {
+    underWay += by;
+    notifyAll();
   }
 
   private void count(Request request, Response response) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
-import org.apache.catalina.core.StandardService;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -36,12 +37,13 @@ final class SpotfireServer implements AutoCloseable {
 
   private static final String API_PATH = "/api/rest/*";
 
-  /** How long requests under way may take to end, in milliseconds. */
-  private static final long STOP_GRACE_MILLIS = 2_000;
+  /** How long requests under way may take to end. */
+  private static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
   private final Tomcat tomcat = new Tomcat();
   private final AtomicLong requestIds = new AtomicLong();
   private final Path baseDirectory;
+  private final AnsweredValve answered;
 
   SpotfireServer(
       int port,
@@ -50,6 +52,7 @@ final class SpotfireServer implements AutoCloseable {
       Outage outage,
       BearerFilter bearer,
       ScimServlet scim) {
+    this.answered = answered;
     try {
       baseDirectory = Files.createTempDirectory("spotfire-stand-in");
       tomcat.setBaseDir(baseDirectory.toString());
@@ -60,11 +63,9 @@ final class SpotfireServer implements AutoCloseable {
       tomcat.getEngine().getPipeline().addValve(answered);
       // Spotfire's chart switches this valve on: c-ip then is the client before the proxy.
       tomcat.getEngine().getPipeline().addValve(new RemoteIpValve());
-      if (tomcat.getService() instanceof StandardService service) {
-        service.setGracefulStopAwaitMillis(STOP_GRACE_MILLIS);
-      }
 
       Context context = tomcat.addContext("/spotfire", null);
+      doNotHuntLeaks(context);
       addFilter(context, "request-id", "/*", this::numberRequest);
       addFilter(context, "outage", API_PATH, outage);
       addFilter(context, "bearer", API_PATH, bearer);
@@ -97,6 +98,10 @@ final class SpotfireServer implements AutoCloseable {
   @Override
   public void close() {
     try {
+      tomcat.getConnector().pause();
+      if (!answered.awaitLogged(STOP_GRACE)) {
+        log.warn("requests were cut off: they did not end within {}", STOP_GRACE);
+      }
       tomcat.stop();
       tomcat.destroy();
       try (Stream<Path> files = Files.walk(baseDirectory)) {
@@ -104,6 +109,9 @@ final class SpotfireServer implements AutoCloseable {
           Files.delete(file);
         }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while Tomcat was to stop", e);
     } catch (LifecycleException e) {
       throw new IllegalStateException("Tomcat did not stop", e);
     } catch (IOException e) {
@@ -120,6 +128,15 @@ final class SpotfireServer implements AutoCloseable {
     // A busy port must be an error, not a line in Tomcat's log.
     connector.setThrowOnFailure(true);
     return connector;
+  }
+
+  /** Tomcat's search for leaks needs JVM flags and warns without; there is no web application. */
+  private static void doNotHuntLeaks(Context context) {
+    if (context instanceof StandardContext standard) {
+      standard.setClearReferencesObjectStreamClassCaches(false);
+      standard.setClearReferencesRmiTargets(false);
+      standard.setClearReferencesThreadLocals(false);
+    }
   }
 
   /** What Spotfire's access log prints as {@code x-R(spotfire.request-id)}. */
