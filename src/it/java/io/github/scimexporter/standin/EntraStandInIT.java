@@ -113,8 +113,8 @@ class EntraStandInIT {
   void inQuarantineCyclesAreRareUntilANewTokenComes() {
     spotfire.revoke(token);
     try (EntraStandIn entra = entra(EntraOptions.defaults().withQuarantine())) {
-      // The retry comes after nine intervals: long after this test.
-      entra.start(Duration.ofSeconds(10));
+      // The retry comes after nine intervals: long after this test, which must not wait to close.
+      entra.start(Duration.ofHours(1));
       await().atMost(PATIENCE).until(() -> entra.sent().equals(Map.of("GET 401", 1L)));
       entra.setToken(spotfire.issueToken(Duration.ofHours(1)).value());
       await().atMost(PATIENCE).until(() -> entra.sent().containsKey("POST 201"));

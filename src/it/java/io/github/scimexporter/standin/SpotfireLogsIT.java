@@ -119,6 +119,51 @@ class SpotfireLogsIT {
   }
 
   @Test
+  void aStopAmidTrafficLosesNoLine() throws Exception {
+    try (EntraStandIn entra =
+        new EntraStandIn(spotfire.endpoint(), token().value(), EntraOptions.defaults())) {
+      entra.start(Duration.ofMillis(1));
+      for (int i = 1; i <= 5; i++) {
+        long seen = total(entra.sent());
+        await().atMost(PATIENCE).until(() -> total(entra.sent()) > seen + 20);
+        spotfire.stop();
+        spotfire.start();
+      }
+    }
+    assertLogsShow(spotfire.answered(), spotfire.answeredInAll());
+  }
+
+  @Test
+  void logsRotateAsNamed() throws Exception {
+    ValveLog quick =
+        ValveLog.extended(directory.resolve("quick"), 1)
+            .named("access.", "yyyy-MM-dd.HH-mm-ss", ".log");
+    try (SpotfireStandIn other = new SpotfireStandIn(SpotfireOptions.defaults().withLog(quick))) {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                Http.anonymous().send("GET", other.endpoint() + "/Users");
+                return headers(quick) >= 3;
+              });
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(LogFiles.counts(quick, SpotfireLogsIT::isScim))
+                      .isEqualTo(other.answered()));
+    }
+  }
+
+  private static long headers(ValveLog log) throws IOException {
+    return LogFiles.lines(log).stream().filter(line -> line.startsWith("#Fields:")).count();
+  }
+
+  private static long total(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(n -> n).sum();
+  }
+
+  @Test
   void extendedLinesAreThoseOfTheKit() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(spotfire.endpoint() + "/Users?count=1"))

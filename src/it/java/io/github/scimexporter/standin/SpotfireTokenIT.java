@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who is let in, and the ways to break the server. */
 class SpotfireTokenIT {
-  private static final String READ = "user-directory.read.all";
+  private static final String READ = SpotfireStandIn.READ_SCOPE;
 
   private final SpotfireStandIn spotfire = new SpotfireStandIn(SpotfireOptions.defaults());
   private final String users = spotfire.endpoint() + "/Users";

@@ -5,9 +5,8 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,13 +32,7 @@ public final class EntraStandIn implements AutoCloseable {
   /** Longer than the one request that may be under way. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
-  private final ScheduledExecutorService scheduler =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "entra-stand-in");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledThreadPoolExecutor scheduler = newScheduler();
   private final Object cycleLock = new Object();
   private final EntraDirectory directory = new EntraDirectory();
   private final RequestCounts sent = new RequestCounts();
@@ -53,6 +46,7 @@ public final class EntraStandIn implements AutoCloseable {
   private @Nullable Future<?> next;
 
   private int failures;
+
   private volatile boolean closed;
 
   /**
@@ -111,9 +105,6 @@ public final class EntraStandIn implements AutoCloseable {
     synchronized (this) {
       closed = true;
       scheduler.shutdown();
-      if (next != null) {
-        next.cancel(false);
-      }
     }
     try {
       if (!scheduler.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -122,11 +113,30 @@ public final class EntraStandIn implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    // A cycle that the caller runs in a thread of his own ends too.
+    synchronized (cycleLock) {
+      log.debug("closed after {}", sent());
+    }
   }
 
   /** Returns how many requests were answered, by "METHOD STATUS", as an immutable map. */
   public Map<String, Long> sent() {
     return sent.snapshot();
+  }
+
+  private static ScheduledThreadPoolExecutor newScheduler() {
+    ScheduledThreadPoolExecutor scheduler =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "entra-stand-in");
+              thread.setDaemon(true);
+              return thread;
+            });
+    // Or closing would wait for the next cycle.
+    scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    scheduler.setRemoveOnCancelPolicy(true);
+    return scheduler;
   }
 
   private synchronized EntraConnection connection() {
@@ -140,11 +150,14 @@ public final class EntraStandIn implements AutoCloseable {
   }
 
   private void runScheduled() {
+    EntraConnection used;
     synchronized (this) {
       next = null;
+      used = connection;
     }
+    boolean completed = false;
     try {
-      runCycle();
+      completed = runCycle().completed();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
@@ -153,15 +166,16 @@ public final class EntraStandIn implements AutoCloseable {
     }
     synchronized (this) {
       if (interval != null) {
-        schedule(interval.multipliedBy(wait(failures)));
+        boolean restarted = options.quarantine() && !completed && used != connection;
+        schedule(restarted ? Duration.ZERO : interval.multipliedBy(intervalsToWait()));
       }
     }
   }
 
-  private int wait(int failed) {
-    return failed == 0 || !options.quarantine()
+  private synchronized int intervalsToWait() {
+    return failures == 0 || !options.quarantine()
         ? 1
-        : QUARANTINE.get(Math.min(failed, QUARANTINE.size()) - 1);
+        : QUARANTINE.get(Math.min(failures, QUARANTINE.size()) - 1);
   }
 
   private synchronized void schedule(Duration delay) {

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * #answerWith}, {@link #stop}. What it holds (tokens, users, counts) outlives a stop. Thread-safe.
  */
 public final class SpotfireStandIn implements AutoCloseable {
+  /** The scope to read Users, Groups and Schemas. */
+  public static final String READ_SCOPE = TokenStore.READ;
+
+  /** The scope to create, change and delete Users and Groups. */
+  public static final String WRITE_SCOPE = TokenStore.WRITE;
+
   static final String SCIM_PATH = "/spotfire/api/rest/scim/v2/";
 
   private final TokenStore tokens = new TokenStore();

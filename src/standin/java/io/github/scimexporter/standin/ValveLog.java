@@ -79,7 +79,9 @@ public record ValveLog(
     return new ValveLog(format, directory, newPrefix, newFileDateFormat, newSuffix, maxDays);
   }
 
-  /** Returns the glob that matches the files of this log and nothing else the stand-in writes. */
+  /**
+   * Returns the glob that matches the files of this log, as the exporter's configuration takes it.
+   */
   public String glob() {
     return directory + "/" + prefix + "*" + suffix;
   }
