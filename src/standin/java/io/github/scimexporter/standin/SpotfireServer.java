@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
+import org.apache.catalina.Globals;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
@@ -104,16 +105,25 @@ final class SpotfireServer implements AutoCloseable {
       }
       tomcat.stop();
       tomcat.destroy();
-      try (Stream<Path> files = Files.walk(baseDirectory)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while Tomcat was to stop", e);
     } catch (LifecycleException e) {
       throw new IllegalStateException("Tomcat did not stop", e);
+    } finally {
+      deleteBaseDirectory();
+    }
+  }
+
+  private void deleteBaseDirectory() {
+    // Tomcat leaves it as the home of the next Tomcat, which would make it again.
+    if (baseDirectory.toString().equals(System.getProperty(Globals.CATALINA_HOME_PROP))) {
+      System.clearProperty(Globals.CATALINA_HOME_PROP);
+    }
+    try (Stream<Path> files = Files.walk(baseDirectory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete " + baseDirectory, e);
     }

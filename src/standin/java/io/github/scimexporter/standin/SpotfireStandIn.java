@@ -96,7 +96,13 @@ public final class SpotfireStandIn implements AutoCloseable {
     outage.end();
   }
 
-  /** Stops listening, having ended the requests under way; connections are refused from then on. */
+  /**
+   * Stops listening, having ended the requests under way; connections are refused from then on.
+   *
+   * <p>A request that comes in at that very moment on an open connection may be answered 400 or 503
+   * by Tomcat itself. It is counted and in the common and combined logs; it is not in the extended
+   * log, whose context is gone. Who compares that one lets the clients rest before.
+   */
   public synchronized void stop() {
     if (server != null) {
       server.close();
