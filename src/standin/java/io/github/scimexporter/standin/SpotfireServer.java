@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.Globals;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
@@ -99,8 +100,14 @@ final class SpotfireServer implements AutoCloseable {
   @Override
   public void close() {
     try {
+      // The connector ends before the engine, unlike in Tomcat's own order: so that no request is
+      // answered when the logs are closed already.
       tomcat.getConnector().pause();
-      if (!answered.awaitLogged(STOP_GRACE)) {
+      boolean ended = answered.awaitLogged(STOP_GRACE);
+      if (tomcat.getConnector().getState() == LifecycleState.STARTED) {
+        tomcat.getConnector().stop();
+      }
+      if (!ended) {
         log.warn("requests were cut off: they did not end within {}", STOP_GRACE);
       }
       tomcat.stop();

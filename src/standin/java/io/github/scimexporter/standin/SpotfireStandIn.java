@@ -99,9 +99,9 @@ public final class SpotfireStandIn implements AutoCloseable {
   /**
    * Stops listening, having ended the requests under way; connections are refused from then on.
    *
-   * <p>A request that comes in at that very moment on an open connection may be answered 400 or 503
-   * by Tomcat itself. It is counted and in the common and combined logs; it is not in the extended
-   * log, whose context is gone. Who compares that one lets the clients rest before.
+   * <p>A request that comes in at that very moment on an open connection may be answered 400, 404
+   * or 503 by Tomcat itself. It is counted and in the common and combined logs; it is not in the
+   * extended log, whose context is gone. Who compares that one lets the clients rest before.
    */
   public synchronized void stop() {
     if (server != null) {
