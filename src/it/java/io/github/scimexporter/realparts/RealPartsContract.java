@@ -10,11 +10,13 @@ import io.github.scimexporter.realparts.WebhookReceiver.Notification;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,53 @@ abstract class RealPartsContract {
     }
   }
 
+  /**
+   * Nothing listens where the exporter should be: the shipped rules and configuration tell the
+   * administrators.
+   */
+  @Test
+  void theShippedConfigurationRuns() throws IOException {
+    RealParts parts = parts();
+    ShippedConfiguration shipped = ShippedConfiguration.copy(Path.of(""), work, "1/20");
+    try (Mailbox mailbox = Mailbox.start();
+        WebhookReceiver admins = WebhookReceiver.start();
+        WebhookReceiver watchdog = WebhookReceiver.start();
+        RealAlertmanager alertmanager =
+            parts.startAlertmanager(
+                shipped.alertmanager(
+                    mailbox.smarthost(),
+                    Map.of("scim-admins", admins.uri(), "deadmansswitch", watchdog.uri())));
+        RealPrometheus prometheus =
+            parts.startPrometheus(
+                shipped.prometheus(List.of("127.0.0.1:" + closedPort()), alertmanager.address()))) {
+      await().atMost(SOON).untilAsserted(() -> assertThat(mailbox.received()).isNotEmpty());
+      assertThat(admins.received())
+          .first()
+          .satisfies(
+              notification -> {
+                assertThat(notification.receiver()).isEqualTo("scim-admins");
+                assertThat(notification.alerts())
+                    .extracting(alert -> alert.labels().get("alertname"))
+                    .containsExactly("ScimExporterDown");
+              });
+      assertThat(watchdog.received())
+          .isNotEmpty()
+          .allSatisfy(
+              notification ->
+                  assertThat(notification.groupLabels())
+                      .containsExactlyEntriesOf(Map.of("alertname", "Watchdog")));
+      assertThat(mailbox.received())
+          .first()
+          .satisfies(
+              mail -> {
+                assertThat(mail.subject()).isNotBlank();
+                assertThat(mail.text()).contains("ScimExporterDown");
+                assertThat(mail.html()).contains("ScimExporterDown");
+              });
+      assertThat(prometheus.alerts()).hasSize(2);
+    }
+  }
+
   @Test
   void aPartThatDiesEarlySaysWhy() throws IOException {
     Path config = Files.writeString(work.resolve("prometheus.yml"), "nonsense: true\n");
@@ -138,6 +187,12 @@ abstract class RealPartsContract {
         .hasMessageContaining("field nonsense not found");
     assertThatThrownBy(() -> parts.startAlertmanager(work.resolve("absent.yml")).close())
         .hasMessageContaining("absent.yml: there is no such configuration file");
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   private static HttpServer serve(AtomicInteger fault) throws IOException {

@@ -67,7 +67,7 @@ public final class Mailbox implements AutoCloseable {
     try {
       return message.getReceivedDate().toInstant();
     } catch (MessagingException e) {
-      throw new IllegalStateException("a message that arrived cannot be read: " + e, e);
+      throw unreadable(e);
     }
   }
 
@@ -83,10 +83,17 @@ public final class Mailbox implements AutoCloseable {
           content(message, "text/plain"),
           content(message, "text/html"));
     } catch (MessagingException e) {
-      throw new IllegalStateException("a message that arrived cannot be read: " + e, e);
+      throw unreadable(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static IllegalStateException unreadable(MessagingException e) {
+    return new IllegalStateException(
+        "a message that arrived cannot be read (Alertmanager cuts it short when a template fails, and says so in its output): "
+            + e,
+        e);
   }
 
   /** The first part of that type, decoded. */
