@@ -1,0 +1,200 @@
+package io.github.scimexporter.demo;
+
+import io.github.scimexporter.installation.Installation;
+import io.github.scimexporter.realparts.Mailbox;
+import io.github.scimexporter.realparts.RealParts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * The demo: a token expires while it is in use, and the administrator is told. With {@code --once}
+ * it also mends the sync, waits for the resolution, checks that nothing else was sent, and ends.
+ */
+public final class Demo {
+  private static final Duration VALIDITY = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
+
+  private final Installation installation;
+  private int mailsShown;
+
+  private Demo(Installation installation) {
+    this.installation = installation;
+  }
+
+  /**
+   * Runs the demo.
+   *
+   * @param args {@code --once}, or nothing
+   */
+  public static void main(String[] args) throws IOException {
+    boolean once = List.of(args).equals(List.of("--once"));
+    if (!once && args.length > 0) {
+      System.err.println("bin/demo: takes --once or nothing");
+      System.exit(2);
+    }
+    // The parts' own words would drown the story; what goes wrong still shows.
+    Logger.getLogger("").setLevel(Level.WARNING);
+    Path work = Files.createTempDirectory("scim-exporter-demo");
+    RealParts parts = RealParts.processes();
+    say("Prometheus and Alertmanager are " + parts.origin());
+    say("Everything is written to " + work);
+    try {
+      Installation installation =
+          new Installation(Path.of("").toAbsolutePath(), work, parts, VALIDITY, Demo::say);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(installation, work), "end"));
+      Demo demo = new Demo(installation);
+      demo.tellTheBreak();
+      if (once) {
+        demo.mend();
+        demo.check();
+        say("Done: one notification, one resolution, nothing else.");
+        System.exit(0);
+      }
+      demo.goOn();
+    } catch (ConditionTimeoutException | IllegalStateException e) {
+      System.err.println("bin/demo: " + e.getMessage());
+      System.err.println("bin/demo: the logs of all parts are in " + work);
+      System.exit(1);
+    }
+  }
+
+  private void tellTheBreak() {
+    Instant expiry = installation.firstToken().validUntil();
+    long left = Math.max(0, Duration.between(Instant.now(), expiry).toSeconds());
+    say("Provisioning works. The token expires in " + left + " s ...");
+    await("the token to expire", () -> !Instant.now().isBefore(expiry));
+    say("The token has expired. Nobody was told by Spotfire or Entra.");
+    await(
+        "Entra to be refused",
+        () ->
+            installation.entra().sent().keySet().stream()
+                .anyMatch(request -> request.endsWith(" 401")));
+    say("Entra is answered 401. Waiting for the notification ...");
+    awaitMail("the notification");
+  }
+
+  private void mend() {
+    installation.replaceToken(Duration.ofHours(1));
+    Instant now = Instant.now();
+    await("a success with the new token", () -> lastSuccess().isAfter(now));
+    say("The sync works again.");
+    installation.retire(installation.firstTokenId());
+    say(
+        "Waiting for the resolution (news about a group is sent each "
+            + Duration.ofMinutes(5).dividedBy(Installation.SPEED).toSeconds()
+            + " s) ...");
+    awaitMail("the resolution");
+  }
+
+  /** Exactly one notification and its resolution, by mail and by webhook. */
+  private void check() {
+    List<String> webhook =
+        installation.admins().received().stream()
+            .flatMap(
+                notification ->
+                    notification.alerts().stream()
+                        .map(
+                            alert ->
+                                notification.status()
+                                    + " "
+                                    + alert.labels().get("alertname")
+                                    + " "
+                                    + alert.labels().get("sync")))
+            .toList();
+    List<String> wanted =
+        List.of(
+            "firing ScimTokenExpired " + Installation.SYNC,
+            "resolved ScimTokenExpired " + Installation.SYNC);
+    if (!webhook.equals(wanted)) {
+      throw new IllegalStateException("the webhook received " + webhook + ", not " + wanted);
+    }
+    int mails = installation.mailbox().received().size();
+    if (mails != wanted.size()) {
+      throw new IllegalStateException(mails + " mails arrived, not " + wanted.size());
+    }
+  }
+
+  /** Until Ctrl-C: Enter mends the sync, and every mail is shown. */
+  private void goOn() throws IOException {
+    say("Look around at the addresses above. Enter: a new token is put in place. Ctrl-C: the end.");
+    boolean mended = false;
+    while (true) {
+      if (!mended && System.in.available() > 0) {
+        mended = true;
+        mend();
+        say("Ctrl-C ends everything.");
+      }
+      showMails();
+      pause();
+    }
+  }
+
+  private Instant lastSuccess() {
+    return installation.exporter().scrape().all("scim_sync_last_success_timestamp_seconds").stream()
+        .map(sample -> Instant.ofEpochMilli((long) (sample.value() * 1000)))
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
+  }
+
+  private void awaitMail(String what) {
+    await(what, this::showMails);
+  }
+
+  /** Shows the mails that arrived since; returns whether there were any. */
+  private boolean showMails() {
+    List<Mailbox.Mail> mails = installation.mailbox().received();
+    List<Mailbox.Mail> fresh = mails.subList(mailsShown, mails.size());
+    for (Mailbox.Mail mail : fresh) {
+      mailsShown++;
+      Path html = installation.work().resolve("mail-" + mailsShown + ".html");
+      write(html, mail.html());
+      System.out.println();
+      System.out.println("  To: " + String.join(", ", mail.to()));
+      System.out.println("  Subject: " + mail.subject());
+      System.out.println();
+      mail.text().lines().forEach(line -> System.out.println("  | " + line));
+      System.out.println();
+      say("The same as HTML: " + html);
+    }
+    return !fresh.isEmpty();
+  }
+
+  private static void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what).atMost(PATIENCE).pollInterval(LOOK_INTERVAL).until(condition);
+  }
+
+  private static void pause() {
+    Awaitility.await().pollDelay(LOOK_INTERVAL).until(() -> true);
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void say(String step) {
+    System.out.println(
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().substring(11, 19) + "  " + step);
+  }
+
+  private static void end(Installation installation, Path work) {
+    installation.close();
+    say("Everything was ended; what it wrote is in " + work);
+  }
+}
