@@ -1,0 +1,101 @@
+package io.github.scimexporter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shipped rules and configuration, checked by the programs that will read them. */
+class ShippedFilesIT {
+  private static final Path REPOSITORY = Path.of("").toAbsolutePath();
+
+  /** Every version that bin/get-prometheus has brought. */
+  static List<Path> versions() throws IOException {
+    try (Stream<Path> found = Files.list(REPOSITORY.resolve(".cache"))) {
+      List<Path> versions =
+          found.filter(path -> path.getFileName().toString().startsWith("prometheus-")).toList();
+      assertThat(versions).as("run bin/get-prometheus").isNotEmpty();
+      return versions;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void prometheusTakesItsConfigurationAndRules(Path version) throws Exception {
+    mustPass(program(version, "promtool"), "check", "config", "prometheus/prometheus.yml");
+    mustPass(
+        program(version, "promtool"),
+        "check",
+        "rules",
+        "--lint=all",
+        "--lint-fatal",
+        "prometheus/rules/scim-exporter.yml");
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void theRulesPassTheirUnitTests(Path version) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of(program(version, "promtool").toString(), "test", "rules"));
+    try (Stream<Path> tests = Files.list(REPOSITORY.resolve("prometheus/tests"))) {
+      tests.map(Path::toString).sorted().forEach(command::add);
+    }
+    run(command);
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void alertmanagerTakesItsConfiguration(Path version) throws Exception {
+    mustPass(program(version, "amtool"), "check-config", "alertmanager/alertmanager.yml");
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void everyAlertGoesToItsReceiver(Path version) throws Exception {
+    List<String> routes =
+        Files.readAllLines(REPOSITORY.resolve("alertmanager/tests/routes.txt")).stream()
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .toList();
+    assertThat(routes).isNotEmpty();
+    for (String route : routes) {
+      String[] sides = route.split(" => ");
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  program(version, "amtool").toString(),
+                  "config",
+                  "routes",
+                  "test",
+                  "--config.file=alertmanager/alertmanager.yml"));
+      command.addAll(List.of(sides[0].split(" ")));
+      assertThat(run(command).strip()).as(route).isEqualTo(sides[1]);
+    }
+  }
+
+  private static Path program(Path version, String name) {
+    return version.resolve("usr/bin").resolve(name);
+  }
+
+  private static void mustPass(Path program, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
+    run(command);
+  }
+
+  private static String run(List<String> command) throws Exception {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(REPOSITORY.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), "UTF-8");
+    assertThat(process.waitFor()).as(command + "\n" + output).isZero();
+    return output;
+  }
+}
