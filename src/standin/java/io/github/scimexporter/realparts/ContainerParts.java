@@ -1,6 +1,7 @@
 package io.github.scimexporter.realparts;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.DockerImageName;
 
@@ -22,8 +23,8 @@ record ContainerParts(DockerImageName prometheus, DockerImageName alertmanager)
   }
 
   @Override
-  public RealPrometheus startPrometheus(Path configFile) {
-    Launch launch = Launch.prometheus(configFile);
+  public RealPrometheus startPrometheus(Path configFile, List<String> flags) {
+    Launch launch = Launch.prometheus(configFile, flags);
     return new RealPrometheus(Part.start(launch, new ContainerRunner(launch, prometheus)));
   }
 

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,20 +24,20 @@ record Launch(String name, int port, Path directory, List<String> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  static Launch prometheus(Path configFile) {
+  static Launch prometheus(Path configFile, List<String> flags) {
     int port = freePort();
     Path file = existing(configFile);
     Path directory = directoryOf(file);
-    return new Launch(
-        "prometheus",
-        port,
-        directory,
-        List.of(
-            "--config.file=" + file,
-            "--storage.tsdb.path=" + storage(directory, "prometheus", port),
-            "--web.listen-address=127.0.0.1:" + port,
-            "--web.external-url=http://127.0.0.1:" + port,
-            "--web.enable-lifecycle"));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--config.file=" + file,
+                "--storage.tsdb.path=" + storage(directory, "prometheus", port),
+                "--web.listen-address=127.0.0.1:" + port,
+                "--web.external-url=http://127.0.0.1:" + port,
+                "--web.enable-lifecycle"));
+    arguments.addAll(flags);
+    return new Launch("prometheus", port, directory, arguments);
   }
 
   static Launch alertmanager(Path configFile) {

@@ -57,8 +57,8 @@ record ProcessParts(Path directory) implements RealParts {
   }
 
   @Override
-  public RealPrometheus startPrometheus(Path configFile) {
-    Launch launch = Launch.prometheus(configFile);
+  public RealPrometheus startPrometheus(Path configFile, List<String> flags) {
+    Launch launch = Launch.prometheus(configFile, flags);
     return new RealPrometheus(Part.start(launch, new ProcessRunner(launch, program("prometheus"))));
   }
 

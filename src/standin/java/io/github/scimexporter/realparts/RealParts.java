@@ -1,6 +1,7 @@
 package io.github.scimexporter.realparts;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,13 +9,23 @@ import java.util.Optional;
  * that the same test runs against both: local processes and containers.
  *
  * <p>Each start returns when the part says that it is ready. Storage ({@code NAME-PORT/}) and
- * output ({@code NAME-PORT.log}) lie beside the configuration file. Start Alertmanager first:
- * Prometheus sends an alert again only each minute.
+ * output ({@code NAME-PORT.log}) lie beside the configuration file. Start Alertmanager first: what
+ * it misses is sent again only each minute.
  */
 public interface RealParts {
 
   /** Starts Prometheus; its paths in the configuration file are relative to that file. */
-  RealPrometheus startPrometheus(Path configFile);
+  default RealPrometheus startPrometheus(Path configFile) {
+    return startPrometheus(configFile, List.of());
+  }
+
+  /**
+   * Starts Prometheus with more flags. One belongs to every scaled configuration: {@code
+   * --rules.alert.resend-delay}, by default 1m, is how long an alert waits that began before
+   * Prometheus knew its Alertmanager, which takes it 5 s; four times as long Alertmanager believes
+   * in an alert that is no longer sent.
+   */
+  RealPrometheus startPrometheus(Path configFile, List<String> flags);
 
   /** Starts Alertmanager; its paths in the configuration file are relative to that file. */
   RealAlertmanager startAlertmanager(Path configFile);

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  *     shipped.alertmanager(
  *         mailbox.smarthost(), Map.of("scim-admins", admins.uri(), "deadmansswitch", watchdog.uri())));
  * RealPrometheus prometheus = parts.startPrometheus(
- *     shipped.prometheus(List.of("127.0.0.1:19180"), alertmanager.address()));
+ *     shipped.prometheus(List.of("127.0.0.1:19180"), alertmanager.address()),
+ *     List.of("--rules.alert.resend-delay=3s"));
  * }</pre>
  *
  * <p>The mail's From and To stay as shipped: they are addresses of example.com.
