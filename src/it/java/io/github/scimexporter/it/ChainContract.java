@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.scimexporter.installation.Installation;
+import io.github.scimexporter.installation.Scrape;
 import io.github.scimexporter.realparts.Mailbox;
 import io.github.scimexporter.realparts.RealParts;
-import io.github.scimexporter.realparts.RealPrometheus;
 import io.github.scimexporter.realparts.WebhookReceiver;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,11 +115,19 @@ abstract class ChainContract {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Series of counters that ever fell since then. */
-  private static List<RealPrometheus.Sample> everFell(Installation installation, Instant start) {
+  /** Counters that ever fell since then. */
+  private static List<String> everFell(Installation installation, Instant start) {
     long seconds = Duration.between(start, Instant.now()).toSeconds() + 1;
-    return installation
-        .prometheus()
-        .query("resets({__name__=~\"scim_.+_total\"}[" + seconds + "s]) > 0");
+    return installation.exporter().scrape().samples().stream()
+        .map(Scrape.Sample::name)
+        .filter(name -> name.endsWith("_total"))
+        .distinct()
+        .filter(
+            name ->
+                !installation
+                    .prometheus()
+                    .query("resets(" + name + "[" + seconds + "s]) > 0")
+                    .isEmpty())
+        .toList();
   }
 }

@@ -99,18 +99,18 @@ class CountingIT {
     Random random = new Random(seed);
     Map<String, Map<String, Long>> seen = new HashMap<>();
     try (SpotfireStandIn spotfire = spotfire();
-        EntraStandIn entra = client(spotfire);
         ExporterProcess exporter = ExporterProcess.start(jar, work)) {
-      entra.start(Duration.ofMillis(20));
-      for (int kill = 0; kill < 5; kill++) {
-        int scrapes = random.nextInt(12);
-        for (int i = 0; i <= scrapes; i++) {
-          assertNothingFell(exporter.scrape(), seen);
+      try (EntraStandIn entra = client(spotfire)) {
+        entra.start(Duration.ofMillis(20));
+        for (int kill = 0; kill < 5; kill++) {
+          int scrapes = random.nextInt(12);
+          for (int i = 0; i <= scrapes; i++) {
+            assertNothingFell(exporter.scrape(), seen);
+          }
+          exporter.kill();
+          exporter.start();
         }
-        exporter.kill();
-        exporter.start();
       }
-      entra.close();
       awaitTruth(spotfire, exporter);
       assertNothingFell(exporter.scrape(), seen);
     }

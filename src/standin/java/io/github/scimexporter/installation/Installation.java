@@ -41,6 +41,10 @@ public final class Installation implements AutoCloseable {
   public static final int SPEED = 15;
 
   private static final Duration CYCLE = Duration.ofSeconds(4);
+
+  /** Prometheus drops what it would send before it knows Alertmanager, and repeats it later. */
+  private static final Duration RESEND_DELAY = Duration.ofMinutes(1).dividedBy(SPEED);
+
   private static final ZoneId TOOL_ZONE = ZoneId.of("Europe/Brussels");
   private static final Pattern REGISTERED = Pattern.compile("Registered token (\\w+) ");
 
@@ -110,7 +114,8 @@ public final class Installation implements AutoCloseable {
       prometheus =
           closing(
               parts.startPrometheus(
-                  shipped.prometheus(List.of(exporter.address()), alertmanager.address())));
+                  shipped.prometheus(List.of(exporter.address()), alertmanager.address()),
+                  List.of("--rules.alert.resend-delay=" + RESEND_DELAY.toSeconds() + "s")));
       steps.accept(
           "Prometheus, with the shipped rules " + SPEED + " times faster, at " + prometheus.uri());
     } catch (IOException e) {
