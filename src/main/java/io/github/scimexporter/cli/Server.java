@@ -43,16 +43,15 @@ final class Server {
   int run() throws CommandFailure, InterruptedException {
     LogSetup.apply(options.logLevel, options.logFormat);
     Configuration configuration = options.config.load();
-    RegistryWatch registry = openRegistry(configuration);
     for (AccessLogConfig log : configuration.accessLogs()) {
       refuseUnreadable(configuration, log);
     }
+    RegistryWatch registry = openRegistry(configuration);
     if (options.configCheck) {
       configuration.warnings().forEach(System.err::println);
       System.out.println(configuration.file() + ": is valid");
       return 0;
     }
-    configuration.warnings().forEach(logger::warn);
     try {
       return serve(configuration, registry);
     } catch (StateException e) {
@@ -80,6 +79,12 @@ final class Server {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
     logger.info("version {} listens on {}", build.version(), web.uri());
+    configuration.warnings().forEach(logger::warn);
+    if (registry.reading().registry().tokens().isEmpty()) {
+      logger.info(
+          "{}: holds no token; register those that were given out with scim-exporter token add",
+          configuration.tokenRegistry());
+    }
     CountDownLatch stop = new CountDownLatch(1);
     AtomicBoolean failed = new AtomicBoolean();
     Thread reader = new Thread(() -> read(keeper, stop, failed), "reader");

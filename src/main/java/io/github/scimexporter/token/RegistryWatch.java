@@ -40,10 +40,6 @@ public final class RegistryWatch {
     this.file = file;
     version = version();
     reading = new Reading(file.read(), true);
-    if (version.isEmpty()) {
-      logger.info(
-          "{}: is not there yet; register tokens with scim-exporter token add", file.path());
-    }
   }
 
   /** What is known now; the file is read again if it changed. */
