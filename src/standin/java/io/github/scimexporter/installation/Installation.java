@@ -157,7 +157,12 @@ public final class Installation implements AutoCloseable {
   public String register(IssuedToken token, String... flags) {
     List<String> arguments =
         new ArrayList<>(
-            List.of("token", "add", "--config.file=scim-exporter.yml", "--sync=" + SYNC));
+            List.of(
+                "token",
+                "add",
+                "--config.file=scim-exporter.yml",
+                "--sync=" + SYNC,
+                "--client-id=" + token.clientId()));
     arguments.addAll(Arrays.asList(flags));
     ExporterJar.Result result = mustWork(jar.run(work, token.printed(TOOL_ZONE), arguments));
     Matcher matcher = REGISTERED.matcher(result.out());
