@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.scimexporter.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.scimexporter.config;
+
+import org.jspecify.annotations.NullMarked;

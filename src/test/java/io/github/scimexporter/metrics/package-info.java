@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.scimexporter.metrics;
+
+import org.jspecify.annotations.NullMarked;

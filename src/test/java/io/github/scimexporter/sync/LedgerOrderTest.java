@@ -1,0 +1,118 @@
+package io.github.scimexporter.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scimexporter.Seed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The ledger does not care about order, nor about how often it was stopped and started again. */
+class LedgerOrderTest {
+  private static final int CASES = 400;
+  private static final Instant NOW = Instant.parse("2025-11-21T12:00:00Z");
+  private static final SyncState START = SyncState.watchedSince(Instant.EPOCH);
+  private static final List<Target> TARGETS = List.of(Target.values());
+  private static final List<Method> METHODS = List.of(Method.values());
+  private static final int[] CODES = {200, 201, 204, 400, 401, 401, 401, 403, 404, 409, 429, 500};
+
+  @Test
+  void shuffledEvidenceReadByLedgersOneAfterAnotherGivesWhatTheWordsMean() {
+    Seed seed = Seed.get();
+    for (int number = 0; number < CASES; number++) {
+      Random random = seed.random(number);
+      List<Evidence> evidence = evidence(random);
+      SyncState meaning = meaning(evidence);
+      for (int order = 0; order < 3; order++) {
+        Collections.shuffle(evidence, random);
+        assertThat(read(evidence, random)).as(seed.describe(number)).isEqualTo(meaning);
+      }
+    }
+  }
+
+  private static List<Evidence> evidence(Random random) {
+    List<Evidence> evidence = new ArrayList<>();
+    int count = random.nextInt(80);
+    // A short span makes times coincide, a long one reaches past both ends of what is believed.
+    long spanMillis = random.nextBoolean() ? 20 : 600_000;
+    for (int i = 0; i < count; i++) {
+      if (random.nextInt(10) == 0) {
+        evidence.add(new Evidence.ForeignRequest("s", CODES[random.nextInt(CODES.length)]));
+        continue;
+      }
+      int code = CODES[random.nextInt(CODES.length)];
+      Target target = TARGETS.get(random.nextInt(TARGETS.size()));
+      Instant time =
+          random.nextInt(20) == 0
+              ? Instant.parse("1999-12-31T23:59:59Z")
+              : NOW.plusMillis(random.nextLong(spanMillis) - spanMillis / 2);
+      Method method = METHODS.get(random.nextInt(METHODS.size()));
+      evidence.add(new Evidence.Request("s", method, code, Outcome.of(code, target), time));
+    }
+    return evidence;
+  }
+
+  private static SyncState read(List<Evidence> evidence, Random random) {
+    SyncLedger ledger = new SyncLedger(START);
+    for (Evidence one : evidence) {
+      if (random.nextInt(8) == 0) {
+        ledger = new SyncLedger(ledger.state());
+      }
+      ledger.apply(one, NOW);
+    }
+    return ledger.state();
+  }
+
+  /** What the contract's words say of the evidence as a set. */
+  private static SyncState meaning(List<Evidence> evidence) {
+    TreeMap<RequestKey, Long> requests = new TreeMap<>();
+    TreeMap<Integer, Long> foreign = new TreeMap<>();
+    List<Evidence.Request> believed = new ArrayList<>();
+    for (Evidence one : evidence) {
+      if (one instanceof Evidence.Request request) {
+        requests.merge(new RequestKey(request.method(), request.code()), 1L, Long::sum);
+        if (!request.time().isAfter(NOW.plusSeconds(120))
+            && !request.time().isBefore(Instant.parse("2000-01-01T00:00:00Z"))) {
+          believed.add(request);
+        }
+      } else if (one instanceof Evidence.ForeignRequest other) {
+        foreign.merge(other.code(), 1L, Long::sum);
+      }
+    }
+    Optional<Instant> success =
+        believed.stream()
+            .filter(request -> request.outcome() == Outcome.SUCCESS)
+            .map(Evidence.Request::time)
+            .max(Instant::compareTo);
+    Map<Outcome, Instant> lastFailure = new EnumMap<>(Outcome.class);
+    Map<Outcome, TreeMap<Long, Long>> since = new EnumMap<>(Outcome.class);
+    for (Evidence.Request request : believed) {
+      if (!request.outcome().isFailure()) {
+        continue;
+      }
+      lastFailure.merge(request.outcome(), request.time(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+      if (success.isEmpty() || request.time().isAfter(success.get())) {
+        since
+            .computeIfAbsent(request.outcome(), none -> new TreeMap<>())
+            .merge(request.time().toEpochMilli(), 1L, Long::sum);
+      }
+    }
+    Map<Outcome, Failures> failures = new EnumMap<>(Outcome.class);
+    since.forEach((outcome, times) -> failures.put(outcome, new Failures(1, times)));
+    return new SyncState(
+        Instant.EPOCH,
+        requests,
+        foreign,
+        believed.stream().map(Evidence.Request::time).min(Instant::compareTo),
+        success.map(time -> Map.of(Source.ACCESS_LOG, time)).orElse(Map.of()),
+        lastFailure,
+        failures);
+  }
+}

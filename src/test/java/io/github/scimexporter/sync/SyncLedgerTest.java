@@ -1,0 +1,182 @@
+package io.github.scimexporter.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SyncLedgerTest {
+  private static final Instant NOW = Instant.parse("2025-11-21T12:00:00Z");
+  private static final Instant WATCH_START = Instant.parse("2025-11-01T00:00:00Z");
+
+  private final SyncLedger ledger = new SyncLedger(SyncState.watchedSince(WATCH_START));
+
+  private void see(int code, String time) {
+    see(code, Instant.parse(time));
+  }
+
+  private void see(int code, Instant time) {
+    ledger.apply(
+        new Evidence.Request("entra", Method.GET, code, Outcome.of(code, Target.COLLECTION), time),
+        NOW);
+  }
+
+  @Test
+  void knowsNothingAtFirst() {
+    assertThat(ledger.state()).isEqualTo(SyncState.watchedSince(WATCH_START));
+    assertThat(ledger.state().lastHeartbeat()).isEmpty();
+  }
+
+  @Test
+  void countsRequestsByMethodAndStatus() {
+    see(200, "2025-11-21T10:00:00Z");
+    see(200, "2025-11-21T10:00:00Z");
+    see(401, "2025-11-21T10:00:01Z");
+    assertThat(ledger.state().requests())
+        .isEqualTo(
+            Map.of(new RequestKey(Method.GET, 200), 2L, new RequestKey(Method.GET, 401), 1L));
+  }
+
+  @Test
+  void theLastSuccessIsTheLatestByEventTime() {
+    see(200, "2025-11-21T10:00:00Z");
+    see(201, "2025-11-21T11:00:00Z");
+    see(200, "2025-11-21T09:00:00Z");
+    assertThat(ledger.state().lastSuccess(Source.ACCESS_LOG))
+        .contains(Instant.parse("2025-11-21T11:00:00Z"));
+    assertThat(ledger.state().lastHeartbeat()).contains(Instant.parse("2025-11-21T11:00:00Z"));
+    assertThat(ledger.state().firstRequest()).contains(Instant.parse("2025-11-21T09:00:00Z"));
+  }
+
+  @Test
+  void failingSinceIsTheEarliestFailureAfterTheLastSuccess() {
+    see(401, "2025-11-21T09:00:00Z");
+    see(200, "2025-11-21T10:00:00Z");
+    see(401, "2025-11-21T10:20:00Z");
+    see(401, "2025-11-21T10:10:00Z");
+    assertThat(ledger.state().failingSince(Outcome.UNAUTHORIZED))
+        .contains(Instant.parse("2025-11-21T10:10:00Z"));
+    assertThat(ledger.state().failures(Outcome.UNAUTHORIZED).count()).isEqualTo(2);
+    assertThat(ledger.state().lastFailure(Outcome.UNAUTHORIZED))
+        .contains(Instant.parse("2025-11-21T10:20:00Z"));
+  }
+
+  @Test
+  void aLaterSuccessEndsEveryFailureButNotItsLastTime() {
+    see(401, "2025-11-21T10:00:00Z");
+    see(403, "2025-11-21T10:00:00Z");
+    see(200, "2025-11-21T10:00:01Z");
+    assertThat(ledger.state().failuresSinceSuccess()).isEmpty();
+    assertThat(ledger.state().failingSince(Outcome.UNAUTHORIZED)).isEmpty();
+    assertThat(ledger.state().lastFailure(Outcome.FORBIDDEN))
+        .contains(Instant.parse("2025-11-21T10:00:00Z"));
+  }
+
+  @Test
+  void aSuccessThatIsReadLateTakesAwayOnlyWhatCameBeforeIt() {
+    see(401, "2025-11-21T10:00:00Z");
+    see(401, "2025-11-21T10:10:00Z");
+    see(401, "2025-11-21T10:20:00Z");
+    see(200, "2025-11-21T10:05:00Z");
+    assertThat(ledger.state().failingSince(Outcome.UNAUTHORIZED))
+        .contains(Instant.parse("2025-11-21T10:10:00Z"));
+    assertThat(ledger.state().failures(Outcome.UNAUTHORIZED).count()).isEqualTo(2);
+  }
+
+  @Test
+  void aFailureAtTheTimeOfASuccessIsNotLater() {
+    see(401, "2025-11-21T10:00:00Z");
+    see(200, "2025-11-21T10:00:00Z");
+    see(401, "2025-11-21T10:00:00Z");
+    assertThat(ledger.state().failingSince(Outcome.UNAUTHORIZED)).isEmpty();
+  }
+
+  @Test
+  void eachOutcomeIsKeptApart() {
+    see(403, "2025-11-21T10:00:00Z");
+    see(404, "2025-11-21T10:01:00Z");
+    see(429, "2025-11-21T10:02:00Z");
+    see(500, "2025-11-21T10:03:00Z");
+    SyncState state = ledger.state();
+    assertThat(state.failingSince(Outcome.FORBIDDEN))
+        .contains(Instant.parse("2025-11-21T10:00:00Z"));
+    assertThat(state.failingSince(Outcome.NOT_FOUND))
+        .contains(Instant.parse("2025-11-21T10:01:00Z"));
+    assertThat(state.failingSince(Outcome.THROTTLED))
+        .contains(Instant.parse("2025-11-21T10:02:00Z"));
+    assertThat(state.failingSince(Outcome.SERVER_ERROR))
+        .contains(Instant.parse("2025-11-21T10:03:00Z"));
+    assertThat(state.failingSince(Outcome.UNAUTHORIZED)).isEmpty();
+  }
+
+  @Test
+  void whatSaysNothingIsCountedAndMovesNoSuccessOrFailure() {
+    see(400, "2025-11-21T10:00:00Z");
+    SyncState state = ledger.state();
+    assertThat(state.requests()).containsOnlyKeys(new RequestKey(Method.GET, 400));
+    assertThat(state.firstRequest()).contains(Instant.parse("2025-11-21T10:00:00Z"));
+    assertThat(state.lastSuccess()).isEmpty();
+    assertThat(state.lastFailure()).isEmpty();
+  }
+
+  @Test
+  void aForeignRequestIsCountedApartAndIsEvidenceOfNothing() {
+    ledger.apply(new Evidence.ForeignRequest("entra", 401), NOW);
+    ledger.apply(new Evidence.ForeignRequest("entra", 200), NOW);
+    SyncState state = ledger.state();
+    assertThat(state.foreignRequests()).isEqualTo(Map.of(200, 1L, 401, 1L));
+    assertThat(state.requests()).isEmpty();
+    assertThat(state.lastSuccess()).isEmpty();
+    assertThat(state.lastFailure()).isEmpty();
+    assertThat(state.firstRequest()).isEmpty();
+  }
+
+  @Test
+  void aRequestTwoMinutesAheadIsBelieved() {
+    see(200, NOW.plus(Duration.ofMinutes(2)));
+    assertThat(ledger.state().lastHeartbeat()).contains(NOW.plus(Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void aRequestFurtherAheadIsCountedButMovesNoTimestamp() {
+    Instant ahead = NOW.plus(Duration.ofMinutes(2)).plusMillis(1);
+    see(200, ahead);
+    see(401, ahead);
+    assertCountedOnly();
+  }
+
+  @Test
+  void aRequestOfTheFirstMomentOf2000IsBelieved() {
+    see(401, "2000-01-01T00:00:00Z");
+    assertThat(ledger.state().failingSince(Outcome.UNAUTHORIZED))
+        .contains(Instant.parse("2000-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void aRequestBefore2000IsCountedButMovesNoTimestamp() {
+    see(200, "1999-12-31T23:59:59.999Z");
+    see(401, "1999-12-31T23:59:59.999Z");
+    assertCountedOnly();
+  }
+
+  @Test
+  void aSuccessAheadOfTimeEndsNoFailure() {
+    see(401, "2025-11-21T11:00:00Z");
+    see(200, NOW.plus(Duration.ofHours(1)));
+    assertThat(ledger.state().failingSince(Outcome.UNAUTHORIZED))
+        .contains(Instant.parse("2025-11-21T11:00:00Z"));
+  }
+
+  private void assertCountedOnly() {
+    SyncState state = ledger.state();
+    assertThat(state.requests())
+        .isEqualTo(
+            Map.of(new RequestKey(Method.GET, 200), 1L, new RequestKey(Method.GET, 401), 1L));
+    assertThat(state.lastSuccess()).isEmpty();
+    assertThat(state.lastFailure()).isEmpty();
+    assertThat(state.failuresSinceSuccess()).isEmpty();
+    assertThat(state.firstRequest()).isEmpty();
+  }
+}

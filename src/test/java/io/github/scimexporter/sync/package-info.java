@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.scimexporter.sync;
+
+import org.jspecify.annotations.NullMarked;

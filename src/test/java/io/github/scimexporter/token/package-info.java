@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.scimexporter.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.scimexporter.web;
+
+import org.jspecify.annotations.NullMarked;
