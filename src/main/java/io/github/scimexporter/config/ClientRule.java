@@ -22,7 +22,12 @@ public sealed interface ClientRule {
       int bits = address.getAddress().length * 8;
       if (prefixLength < 0 || prefixLength > bits) {
         throw new IllegalArgumentException(
-            "a prefix length of " + prefixLength + " does not fit " + address.getHostAddress());
+            "a prefix length of "
+                + prefixLength
+                + " does not fit "
+                + address.getHostAddress()
+                + "; write one of 0 to "
+                + bits);
       }
     }
 

@@ -2,6 +2,8 @@ package io.github.scimexporter.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a configuration of what is written: fills in defaults and checks what belongs together. */
@@ -56,9 +59,19 @@ final class ConfigBuilder {
     }
     refuseTwice("syncs", syncs, SyncConfig::name);
     refuseLongSilence(logs, syncs);
-    Path registry =
-        directory.resolve(Optional.ofNullable(document.tokenRegistry()).orElse("tokens.json"));
-    return new Configuration(file, registry, logs, syncs, warnings);
+    return new Configuration(file, tokenRegistry(document.tokenRegistry()), logs, syncs, warnings);
+  }
+
+  private Path tokenRegistry(@Nullable String written) throws ConfigException {
+    String name = Optional.ofNullable(written).orElse("tokens.json");
+    try {
+      if (!name.isBlank()) {
+        return directory.resolve(name);
+      }
+    } catch (InvalidPathException e) {
+      throw wrong("token_registry", "is no file name (" + e.getReason() + ")");
+    }
+    throw wrong("token_registry", "must be a file name, e.g. tokens.json");
   }
 
   private AccessLogConfig accessLog(String key, ConfigDocument.Log log) throws ConfigException {
@@ -67,8 +80,7 @@ final class ConfigBuilder {
       if (path == null || path.isBlank() || path.equals("-")) {
         throw wrong(key + ".paths", "must be file names or patterns, e.g. logs/access*.log");
       }
-      // Not Path.resolve: a pattern need not be a valid file name (* on Windows).
-      paths.add(Path.of(path.split("[*?\\[{]", 2)[0]).isAbsolute() ? path : directory + "/" + path);
+      paths.add(pattern(key + ".paths", path));
     }
     return new AccessLogConfig(
         name(key + ".name", log.name()),
@@ -76,6 +88,21 @@ final class ConfigBuilder {
         Optional.ofNullable(log.format()).orElse(LogFormat.AUTO),
         Optional.ofNullable(log.timezone()),
         Optional.ofNullable(log.silence()).orElse(Duration.ZERO));
+  }
+
+  private String pattern(String key, String path) throws ConfigException {
+    try {
+      // Not Path.resolve: a pattern need not be a valid file name (* on Windows).
+      boolean absolute = Path.of(path.split("[*?\\[{]", 2)[0]).isAbsolute();
+      FileSystems.getDefault().getPathMatcher("glob:" + path);
+      return absolute ? path : directory + "/" + path;
+    } catch (PatternSyntaxException | InvalidPathException e) {
+      throw wrong(
+          key,
+          "'"
+              + path
+              + "' is no pattern of file names; write e.g. logs/access*.log, and [ or { only in pairs");
+    }
   }
 
   private SyncConfig sync(String key, ConfigDocument.Sync sync, List<AccessLogConfig> known)

@@ -7,8 +7,8 @@ package io.github.scimexporter.config;
 public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** Creates one with that line. */
+  /** Creates one with that line; what was read may hold line ends, which become blanks. */
   public ConfigException(String message) {
-    super(message);
+    super(message.replaceAll("\\p{Cntrl}", " "));
   }
 }

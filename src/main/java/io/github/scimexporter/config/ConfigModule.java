@@ -90,12 +90,21 @@ final class ConfigModule extends SimpleModule {
       URI url = new URI(text);
       if (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
           && url.getHost() != null) {
-        return url;
+        return withoutSecret(url);
       }
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(wrongUrl(text), e);
     }
     throw new IllegalArgumentException(wrongUrl(text));
+  }
+
+  private static URI withoutSecret(URI url) {
+    if (url.getRawUserInfo() != null) {
+      // It would show up as a label and on the status page.
+      throw new IllegalArgumentException(
+          "must be a URL without a user name or password; leave out what stands before the @");
+    }
+    return url;
   }
 
   private static String wrongUrl(String text) {

@@ -1,0 +1,284 @@
+package io.github.scimexporter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigLoaderTest {
+  private static final HeartbeatConfig DAILY =
+      new HeartbeatConfig(Duration.ofHours(24), Duration.ofHours(1), 2);
+
+  @TempDir private Path directory = Path.of("");
+
+  private Configuration load(String yaml) throws IOException, ConfigException {
+    return ConfigLoader.load(Files.writeString(directory.resolve("scim-exporter.yml"), yaml));
+  }
+
+  private SyncConfig sync(String lines) throws IOException, ConfigException {
+    return load("""
+            access_logs: [{name: tss1, paths: [access.log]}]
+            syncs:
+              - name: entra
+                endpoint: http://localhost/scim
+            """
+            + lines.indent(4))
+        .syncs()
+        .get(0);
+  }
+
+  @Test
+  void fillsInTheDefaults() throws Exception {
+    Configuration configuration =
+        load(
+            """
+            access_logs:
+              - name: tss1
+                paths: [logs/access*.log]
+              - name: tss2
+                paths: [/var/log/access.log]
+            syncs:
+              - name: entra-prod
+                endpoint: http://localhost:8080/scim
+            """);
+    assertThat(configuration)
+        .isEqualTo(
+            new Configuration(
+                directory.resolve("scim-exporter.yml"),
+                directory.resolve("tokens.json"),
+                List.of(
+                    new AccessLogConfig(
+                        "tss1",
+                        List.of(directory + "/logs/access*.log"),
+                        LogFormat.AUTO,
+                        Optional.empty(),
+                        Duration.ZERO),
+                    new AccessLogConfig(
+                        "tss2",
+                        List.of("/var/log/access.log"),
+                        LogFormat.AUTO,
+                        Optional.empty(),
+                        Duration.ZERO)),
+                List.of(
+                    new SyncConfig(
+                        "entra-prod",
+                        URI.create("http://localhost:8080/scim"),
+                        List.of("tss1", "tss2"),
+                        List.of(),
+                        ProvisionedFrom.UNKNOWN,
+                        DAILY,
+                        Map.of(
+                            Severity.WARNING, Duration.ofDays(30),
+                            Severity.CRITICAL, Duration.ofDays(7)),
+                        Optional.empty())),
+                List.of()));
+  }
+
+  @Test
+  void readsEveryKey() throws Exception {
+    Configuration configuration =
+        load(
+            """
+            token_registry: registry/tokens.json
+            access_logs:
+              - name: tss1
+                paths: ["/opt/spotfire/access*.log*"]
+                format: extended
+                timezone: Europe/Brussels
+                silence: 45m
+              - name: tss2
+                paths: ["/opt/other/access.log"]
+                format: combined
+            syncs:
+              - name: entra-prod
+                endpoint: https://spotfire.example.com/spotfire/api/rest/scim/v2/SPOTFIRE
+                logs: [tss1]
+                clients: ["20.190.128.0/18", "user:provisioning"]
+                provisioned_from:
+                  provider: entra
+                  tenant_id: 00000000-0000-0000-0000-000000000001
+                  application_id: 00000000-0000-0000-0000-000000000002
+                  service_principal_id: 00000000-0000-0000-0000-000000000003
+                  portal_url: https://entra.microsoft.com/?x=1#view/y
+                  owner: identity-team@example.com
+                  notes: "Änderung 4711"
+                heartbeat: {interval: 40m, grace: 10m, missed_threshold: 3}
+                token_warnings: {info: 60d, warning: 30d, critical: 1d12h}
+                paused_until: 2026-12-24T07:00:00+01:00
+            """);
+    assertThat(configuration)
+        .isEqualTo(
+            new Configuration(
+                directory.resolve("scim-exporter.yml"),
+                directory.resolve("registry/tokens.json"),
+                List.of(
+                    new AccessLogConfig(
+                        "tss1",
+                        List.of("/opt/spotfire/access*.log*"),
+                        LogFormat.EXTENDED,
+                        Optional.of(ZoneId.of("Europe/Brussels")),
+                        Duration.ofMinutes(45)),
+                    new AccessLogConfig(
+                        "tss2",
+                        List.of("/opt/other/access.log"),
+                        LogFormat.COMBINED,
+                        Optional.empty(),
+                        Duration.ZERO)),
+                List.of(
+                    new SyncConfig(
+                        "entra-prod",
+                        URI.create(
+                            "https://spotfire.example.com/spotfire/api/rest/scim/v2/SPOTFIRE"),
+                        List.of("tss1"),
+                        List.of(
+                            ClientRule.parse("20.190.128.0/18"),
+                            new ClientRule.User("provisioning")),
+                        new ProvisionedFrom(
+                            Provider.ENTRA,
+                            "00000000-0000-0000-0000-000000000001",
+                            "00000000-0000-0000-0000-000000000002",
+                            "00000000-0000-0000-0000-000000000003",
+                            "https://entra.microsoft.com/?x=1#view/y",
+                            "identity-team@example.com",
+                            "Änderung 4711"),
+                        new HeartbeatConfig(Duration.ofMinutes(40), Duration.ofMinutes(10), 3),
+                        Map.of(
+                            Severity.INFO, Duration.ofDays(60),
+                            Severity.WARNING, Duration.ofDays(30),
+                            Severity.CRITICAL, Duration.ofHours(36)),
+                        Optional.of(Instant.parse("2026-12-24T06:00:00Z")))),
+                List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "entra, PT24H, PT1H, 2",
+    "google, PT24H, PT1H, 2",
+    "other, PT24H, PT1H, 2",
+    "okta, PT0S, PT0S, 1",
+    "ping, PT0S, PT0S, 1",
+    "onelogin, PT0S, PT0S, 1"
+  })
+  void expectsWhatTheProviderIsKnownFor(
+      String provider, Duration interval, Duration grace, int threshold) throws Exception {
+    assertThat(sync("provisioned_from: {provider: " + provider + "}").heartbeat())
+        .isEqualTo(new HeartbeatConfig(interval, grace, threshold));
+  }
+
+  @Test
+  void heartbeatsCanBeSwitchedOff() throws Exception {
+    assertThat(sync("heartbeat: off").heartbeat()).isEqualTo(HeartbeatConfig.OFF);
+    assertThat(sync("heartbeat: 'off'").heartbeat()).isEqualTo(HeartbeatConfig.OFF);
+    assertThat(sync("heartbeat: false").heartbeat()).isEqualTo(HeartbeatConfig.OFF);
+    assertThat(HeartbeatConfig.OFF.isOff()).isTrue();
+    assertThat(HeartbeatConfig.OFF.interval()).isZero();
+  }
+
+  @Test
+  void aPartialHeartbeatKeepsTheOtherDefaults() throws Exception {
+    assertThat(sync("heartbeat: {interval: 40m}").heartbeat())
+        .isEqualTo(new HeartbeatConfig(Duration.ofMinutes(40), Duration.ofHours(1), 2));
+    assertThat(sync("heartbeat: {grace: 0}").heartbeat())
+        .isEqualTo(new HeartbeatConfig(Duration.ofHours(24), Duration.ZERO, 2));
+    assertThat(sync("heartbeat: {missed_threshold: 5}").heartbeat())
+        .isEqualTo(new HeartbeatConfig(Duration.ofHours(24), Duration.ofHours(1), 5));
+    assertThat(sync("heartbeat:").heartbeat()).isEqualTo(DAILY);
+  }
+
+  @Test
+  void aLongSilenceIsNoTroubleWhereHeartbeatsAreOffOrTheLogIsAnothers() throws Exception {
+    load(
+        """
+        access_logs:
+          - {name: tss1, paths: [a.log], silence: 9d}
+          - {name: tss2, paths: [b.log], silence: 25h}
+        syncs:
+          - {name: okta, endpoint: "http://localhost/a", logs: [tss1], heartbeat: off}
+          - {name: entra, endpoint: "http://localhost/b", logs: [tss2]}
+        """);
+  }
+
+  @Test
+  void noStepsMeansNoWarnings() throws Exception {
+    assertThat(sync("token_warnings: {}").tokenWarnings()).isEmpty();
+    assertThat(sync("token_warnings: {critical: 3d}").tokenWarnings())
+        .isEqualTo(Map.of(Severity.CRITICAL, Duration.ofDays(3)));
+  }
+
+  @Test
+  void plainNumbersMayStandWhereTextIsMeant() throws Exception {
+    assertThat(sync("provisioned_from: {owner: 4711, notes: 1.5}").provisionedFrom())
+        .isEqualTo(new ProvisionedFrom(Provider.OTHER, "", "", "", "", "4711", "1.5"));
+  }
+
+  @Test
+  void warnsOfExposureWithoutClients() throws Exception {
+    String yaml =
+        """
+        access_logs: [{name: tss1, paths: [access.log]}]
+        syncs: [{name: a, endpoint: "https://%s/scim"%s}]
+        """;
+    assertThat(load(yaml.formatted("scim.example.com", "")).warnings())
+        .containsExactly(
+            directory
+                + "/scim-exporter.yml: syncs[0].clients: not set, so that requests by anyone on"
+                + " this path count as the sync's; name the addresses of its client where others"
+                + " can reach the endpoint");
+    assertThat(load(yaml.formatted("203.0.113.7", "")).warnings()).hasSize(1);
+    assertThat(load(yaml.formatted("scim.example.com", ", clients: [192.0.2.1]")).warnings())
+        .isEmpty();
+    for (String inside :
+        List.of("localhost", "tss", "tss.internal", "127.0.0.1", "10.1.2.3", "172.16.0.1")) {
+      assertThat(load(yaml.formatted(inside, "")).warnings()).as(inside).isEmpty();
+    }
+  }
+
+  @Test
+  void warnsOfWhatThisVersionDoesNotUse() throws Exception {
+    assertThat(
+            load("""
+                    heartbeat_log: {path: scim_heartbeat.log, max_size: 10MiB, keep: 10}
+                    access_logs: [{name: tss1, paths: [access.log]}]
+                    syncs:
+                      - name: a
+                        endpoint: http://localhost/scim
+                        probe: {interval: 5m}
+                        entra: {cloud: global}
+                    """)
+                .warnings())
+        .extracting(warning -> warning.substring(directory.toString().length()))
+        .containsExactly(
+            "/scim-exporter.yml: heartbeat_log: not used by this version: no heartbeat log is"
+                + " written",
+            "/scim-exporter.yml: syncs[0].probe: not used by this version: the endpoint is not"
+                + " probed",
+            "/scim-exporter.yml: syncs[0].entra: not used by this version: Microsoft Graph is not"
+                + " asked");
+  }
+
+  @Test
+  void findsASyncByItsName() throws Exception {
+    Configuration configuration =
+        load(
+            """
+            access_logs: [{name: tss1, paths: [access.log]}]
+            syncs:
+              - {name: a, endpoint: "http://localhost/a"}
+              - {name: b, endpoint: "http://localhost/b"}
+            """);
+    assertThat(configuration.sync("b").orElseThrow().endpoint().getPath()).isEqualTo("/b");
+    assertThat(configuration.sync("c")).isEmpty();
+  }
+}
