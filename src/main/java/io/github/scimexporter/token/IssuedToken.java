@@ -37,7 +37,7 @@ public record IssuedToken(String id, Instant expiry, String note) {
    *
    * @param input the output of issue-access-token, or the bare token
    * @param validUntil the date, where the input has none or another is meant
-   * @param zone the zone of a date without offset
+   * @param zone the zone of a date that gives no offset of its own, such as Z, UTC or +01:00
    * @throws TokenException if there is not exactly one token, or no date that is clear; the message
    *     never holds what was read
    */
@@ -68,31 +68,32 @@ public record IssuedToken(String id, Instant expiry, String note) {
     }
     String date =
         validUntil
-            .or(() -> List.copyOf(matches(UNTIL_LINE, lines)).stream().findFirst())
+            .or(() -> dates.stream().findFirst())
             .orElseThrow(
                 () ->
                     new TokenException(
                         "standard input holds no 'Valid until:'; add --valid-until=DATE"
                             + " (issue-access-token's default validity is 17,520 hours, two"
                             + " years)"));
-    return withDate(Token.idOf(tokens.get(0)), date, zone);
+    // What was read is never shown: it may hold the token where the lines came out joined.
+    String shown = validUntil.map(text -> "'" + text + "'").orElse("what follows 'Valid until:'");
+    return withDate(Token.idOf(tokens.get(0)), date, shown, zone);
   }
 
-  private static IssuedToken withDate(String id, String date, Optional<ZoneId> zone)
+  private static IssuedToken withDate(String id, String date, String shown, Optional<ZoneId> zone)
       throws TokenException {
     Matcher local = LOCAL.matcher(date);
     if (!local.matches()) {
       throw new TokenException(
-          "'"
-              + date
-              + "' is not a date; write it as 2025-11-21T10:56:39Z or '2025-11-21 11:56:39 CET'");
+          shown + " is not a date; write it as 2025-11-21T10:56:39Z or '2025-11-21 11:56:39 CET'");
     }
-    LocalDateTime time = time(date, local.group(1) + " " + local.group(2));
+    LocalDateTime time = time(shown, local.group(1) + " " + local.group(2));
     String abbreviation = local.group(3) == null ? "" : local.group(3).strip();
-    if (zone.isPresent()) {
-      return new IssuedToken(id, inZone(date, time, zone.get()), "");
-    }
     Optional<ZoneOffset> offset = ZoneAbbreviations.offset(abbreviation);
+    boolean exact = abbreviation.matches("Z|UTC|.*[+-]\\d.*");
+    if (zone.isPresent() && !(exact && offset.isPresent())) {
+      return new IssuedToken(id, inZone(shown, time, zone.get(), offset), "");
+    }
     if (offset.isPresent()) {
       boolean plain = offset.get().equals(ZoneOffset.UTC) || abbreviation.matches(".*\\d.*");
       return new IssuedToken(
@@ -102,35 +103,40 @@ public record IssuedToken(String id, Instant expiry, String note) {
     }
     if (abbreviation.isEmpty()) {
       throw new TokenException(
-          "'" + date + "' has no time zone; add --zone=ZONE, e.g. --zone=Europe/Brussels");
+          shown + " has no time zone; add --zone=ZONE, e.g. --zone=Europe/Brussels");
     }
     List<String> candidates = ZoneAbbreviations.candidates(abbreviation, time);
     throw new TokenException(
-        "the time zone '"
-            + abbreviation
-            + "' can mean more than one; add --zone=ZONE"
+        "the time zone "
+            + (abbreviation.matches("[A-Za-z]{1,6}") ? "'" + abbreviation + "' " : "")
+            + "can mean more than one; add --zone=ZONE"
             + (candidates.isEmpty()
                 ? ", e.g. --zone=Europe/Brussels"
                 : candidates.stream().collect(Collectors.joining(", ", ", e.g. one of ", ""))));
   }
 
-  private static LocalDateTime time(String date, String text) throws TokenException {
+  private static LocalDateTime time(String shown, String text) throws TokenException {
     try {
       return LocalDateTime.parse(text, LOCAL_TIME);
     } catch (DateTimeException e) {
-      throw new TokenException("'" + date + "' is a date that does not exist");
+      throw new TokenException(shown + " is a date that does not exist");
     }
   }
 
-  /** In the hour that a clock shows twice, the earlier: better to warn too early than too late. */
-  private static Instant inZone(String date, LocalDateTime time, ZoneId zone)
+  /**
+   * In the hour that a clock shows twice, the reading that the abbreviation names; without one the
+   * earlier: better to warn too early than too late.
+   */
+  private static Instant inZone(
+      String shown, LocalDateTime time, ZoneId zone, Optional<ZoneOffset> named)
       throws TokenException {
     List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
     if (offsets.isEmpty()) {
       throw new TokenException(
-          "'" + date + "' does not exist in " + zone + ", where clocks skip that hour");
+          shown + " does not exist in " + zone + ", where clocks skip that hour");
     }
-    return OffsetDateTime.of(time, offsets.get(0)).toInstant();
+    return OffsetDateTime.of(time, named.filter(offsets::contains).orElse(offsets.get(0)))
+        .toInstant();
   }
 
   private static List<String> matches(Pattern pattern, List<String> lines) {

@@ -1,12 +1,19 @@
 package io.github.scimexporter.token;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,7 +34,16 @@ public final class RegistryFile {
     TokenRegistry apply(TokenRegistry old) throws TokenException;
   }
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+          .build();
+
+  static final String NO_REGISTRY =
+      "is not a token registry; restore it from a backup, or delete it and register the tokens"
+          + " anew";
 
   private final Path file;
 
@@ -54,22 +70,21 @@ public final class RegistryFile {
       return TokenRegistry.EMPTY;
     } catch (AccessDeniedException e) {
       throw new TokenException(file + ": may not be read by this user; grant read permission");
+    } catch (CharacterCodingException e) {
+      throw new TokenException(file + ": " + NO_REGISTRY);
     } catch (IOException e) {
-      throw new TokenException(file + ": cannot be read (" + e.getMessage() + ")");
+      throw new TokenException(
+          Files.isDirectory(file)
+              ? file + ": is a directory; name a file in token_registry"
+              : file + ": cannot be read (" + e.getMessage() + ")");
     }
     try {
-      RegistryJson json = JSON.readValue(text, RegistryJson.class);
-      if (json == null) {
-        throw new TokenException(file + ": is empty; restore it from a backup, or delete it");
-      }
-      return json.registry(file);
+      JsonNode json = JSON.readTree(text);
+      RegistryJson.refuseOtherVersion(file, json);
+      return JSON.treeToValue(json, RegistryJson.class).registry(file);
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new TokenException(
-          file
-              + (line > 0 ? ":" + line : "")
-              + ": is not a token registry; restore it from a backup, or delete it and register"
-              + " the tokens anew");
+      throw new TokenException(file + (line > 0 ? ":" + line : "") + ": " + NO_REGISTRY);
     }
   }
 
@@ -80,7 +95,7 @@ public final class RegistryFile {
    * @return the registry as it is now
    * @throws TokenException if the change is refused or cannot be written; the file is as before
    */
-  public TokenRegistry update(Change change) throws TokenException {
+  public synchronized TokenRegistry update(Change change) throws TokenException {
     Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
     try (FileChannel channel =
             PrivateFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -91,6 +106,9 @@ public final class RegistryFile {
       TokenRegistry changed = change.apply(read());
       write(changed);
       return changed;
+    } catch (OverlappingFileLockException e) {
+      // Locks are the process's, not the thread's: a second registry of this path got in between.
+      throw new TokenException(file + ": is being changed by this very process; try again");
     } catch (IOException e) {
       throw new TokenException(
           file + ": cannot be written (" + reason(e) + "); the registry is unchanged");
@@ -105,6 +123,9 @@ public final class RegistryFile {
   }
 
   private static @Nullable String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "its directory does not exist";
+    }
     return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
   }
 }

@@ -1,20 +1,29 @@
 package io.github.scimexporter.token;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The registry as it is written. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record RegistryJson(int version, @Nullable List<Entry> tokens) {
   private static final int VERSION = 1;
+
+  // What lies outside cannot be given as ms since 1970 for long.
+  private static final Instant EARLIEST = Instant.parse("-0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("+10000-12-31T00:00:00Z");
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Entry(
@@ -47,25 +56,37 @@ record RegistryJson(int version, @Nullable List<Entry> tokens) {
         token.state().label());
   }
 
-  TokenRegistry registry(Path file) throws TokenException {
-    if (version > VERSION) {
+  /** Asked first, because nothing else is known of a version that is yet to come. */
+  static void refuseOtherVersion(Path file, JsonNode json) throws TokenException {
+    JsonNode version = json.path("version");
+    if (version.isInt() && version.intValue() > VERSION) {
       throw new TokenException(
           file
               + ": version "
-              + version
+              + version.intValue()
               + " is newer than this program, which knows version "
               + VERSION
               + "; update scim-exporter");
     }
-    if (version != VERSION || tokens == null) {
-      throw new TokenException(
-          file + ": version: is not a token registry; restore it from a backup, or delete it");
+    if (!version.isInt() || version.intValue() != VERSION) {
+      throw new TokenException(file + ": " + RegistryFile.NO_REGISTRY);
+    }
+  }
+
+  TokenRegistry registry(Path file) throws TokenException {
+    if (tokens == null) {
+      throw new TokenException(file + ": " + RegistryFile.NO_REGISTRY);
     }
     List<Token> read = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
     for (Entry entry : tokens) {
       try {
-        read.add(token(entry));
-      } catch (IllegalArgumentException | DateTimeParseException e) {
+        Token token = token(entry);
+        if (!ids.add(token.id())) {
+          throw new IllegalArgumentException("id '" + token.id() + "' stands twice");
+        }
+        read.add(token);
+      } catch (IllegalArgumentException e) {
         throw new TokenException(
             file
                 + ": tokens["
@@ -83,13 +104,40 @@ record RegistryJson(int version, @Nullable List<Entry> tokens) {
         required("id", entry.id()),
         entry.name() == null ? "" : entry.name(),
         required("sync", entry.sync()),
-        Purpose.valueOf(required("purpose", entry.purpose()).toUpperCase(Locale.ROOT)),
+        oneOf("purpose", entry.purpose(), Purpose.values(), Purpose::label),
         entry.clientId() == null ? "" : entry.clientId(),
         entry.scopes() == null ? List.of() : entry.scopes(),
-        Optional.ofNullable(entry.issued()).map(Instant::parse),
-        Instant.parse(required("expiry", entry.expiry())),
-        Instant.parse(required("registered", entry.registered())),
-        TokenState.valueOf(required("state", entry.state()).toUpperCase(Locale.ROOT)));
+        entry.issued() == null ? Optional.empty() : Optional.of(time("issued", entry.issued())),
+        time("expiry", entry.expiry()),
+        time("registered", entry.registered()),
+        oneOf("state", entry.state(), TokenState.values(), TokenState::label));
+  }
+
+  private static Instant time(String key, @Nullable String value) {
+    String text = required(key, value);
+    try {
+      Instant time = Instant.parse(text);
+      if (time.isAfter(LATEST) || time.isBefore(EARLIEST)) {
+        throw new IllegalArgumentException(key + " is not in the years 0 to 10000");
+      }
+      return time;
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(key + " is not a date such as 2025-11-21T10:56:39Z", e);
+    }
+  }
+
+  private static <E> E oneOf(
+      String key, @Nullable String value, E[] all, Function<E, String> label) {
+    String text = required(key, value);
+    return Arrays.stream(all)
+        .filter(one -> label.apply(one).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    key
+                        + " is none of "
+                        + Arrays.stream(all).map(label).collect(Collectors.joining(", "))));
   }
 
   private static String required(String key, @Nullable String value) {

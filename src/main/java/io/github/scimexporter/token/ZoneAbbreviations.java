@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The short zone names that Java prints. Only those that mean one offset everywhere are read as
@@ -52,15 +53,16 @@ final class ZoneAbbreviations {
     }
   }
 
-  /** Some zones whose clocks show that abbreviation at that time, for a message. */
+  /** One zone for each offset at which clocks show that abbreviation then, for a message. */
   static List<String> candidates(String abbreviation, LocalDateTime time) {
     DateTimeFormatter shortName = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
     Instant about = time.toInstant(ZoneOffset.UTC);
-    return ZoneId.getAvailableZoneIds().stream()
+    Map<ZoneOffset, String> byOffset = new TreeMap<>();
+    ZoneId.getAvailableZoneIds().stream()
         .filter(id -> id.matches("(America|Asia|Europe|Africa|Australia|Pacific)/[A-Za-z_]+"))
         .filter(id -> shortName.format(about.atZone(ZoneId.of(id))).equals(abbreviation))
         .sorted()
-        .limit(4)
-        .toList();
+        .forEach(id -> byOffset.putIfAbsent(ZoneId.of(id).getRules().getOffset(about), id));
+    return List.copyOf(byOffset.values());
   }
 }

@@ -1,0 +1,128 @@
+package io.github.scimexporter.token;
+
+import static io.github.scimexporter.token.TokenFixtures.active;
+import static io.github.scimexporter.token.TokenFixtures.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TokenRegistryTest {
+  private static final TokenRegistry ONE = new TokenRegistry(List.of(active("a")));
+
+  private static Token other(String id, String sync, Purpose purpose) {
+    Token token = active(id);
+    return new Token(
+        id,
+        token.name(),
+        sync,
+        purpose,
+        token.clientId(),
+        token.scopes(),
+        token.issued(),
+        token.expiry(),
+        token.registered(),
+        TokenState.ACTIVE);
+  }
+
+  private static void refuses(
+      TokenRegistry registry, Token token, Optional<String> replaces, boolean also, String why) {
+    assertThatExceptionOfType(TokenException.class)
+        .isThrownBy(() -> registry.with(token, replaces, also))
+        .withMessage(why);
+  }
+
+  @Test
+  void theFirstTokenNeedsNoWord() throws Exception {
+    assertThat(TokenRegistry.EMPTY.with(active("a"), Optional.empty(), false)).isEqualTo(ONE);
+  }
+
+  @Test
+  void asksWhatBecomesOfAnActiveToken() {
+    refuses(
+        ONE,
+        active("b"),
+        Optional.empty(),
+        false,
+        "sync entra-prod has an active provisioning token already; add --replaces=a if the new one"
+            + " takes its place, or --also if both are used");
+  }
+
+  @Test
+  void aReplacedTokenStaysAndSaysSo() throws Exception {
+    assertThat(ONE.with(active("b"), Optional.of("a"), false).tokens())
+        .containsExactly(token("a", TokenState.REPLACED), active("b"));
+  }
+
+  @Test
+  void aTokenBesideAnotherLeavesItActive() throws Exception {
+    assertThat(ONE.with(active("b"), Optional.empty(), true).tokens())
+        .containsExactly(active("a"), active("b"));
+  }
+
+  @Test
+  void aReplacedOrRetiredTokenAsksForNoWord() throws Exception {
+    TokenRegistry registry =
+        new TokenRegistry(List.of(token("a", TokenState.REPLACED), token("b", TokenState.RETIRED)));
+    assertThat(registry.with(active("c"), Optional.empty(), false).tokens()).hasSize(3);
+  }
+
+  @Test
+  void replacingARetiredTokenLeavesItRetired() throws Exception {
+    TokenRegistry registry = ONE.retire("a");
+    assertThat(registry.with(active("b"), Optional.of("a"), false).tokens())
+        .containsExactly(token("a", TokenState.RETIRED), active("b"));
+  }
+
+  @Test
+  void otherSyncsAndPurposesAskForNoWord() throws Exception {
+    assertThat(ONE.with(other("b", "okta", Purpose.PROVISIONING), Optional.empty(), false).tokens())
+        .hasSize(2);
+    assertThat(ONE.with(other("b", "entra-prod", Purpose.PROBE), Optional.empty(), false).tokens())
+        .hasSize(2);
+  }
+
+  @Test
+  void refusesToReplaceAnothersToken() {
+    String why =
+        "token a is the provisioning token of sync entra-prod; --replaces takes a token of the same"
+            + " sync and purpose";
+    refuses(ONE, other("b", "okta", Purpose.PROVISIONING), Optional.of("a"), false, why);
+    refuses(ONE, other("b", "entra-prod", Purpose.GRAPH), Optional.of("a"), false, why);
+  }
+
+  @Test
+  void refusesToReplaceWhatIsNotRegistered() {
+    refuses(
+        ONE,
+        active("b"),
+        Optional.of("x"),
+        false,
+        "token 'x' is not registered; see scim-exporter token list");
+  }
+
+  @Test
+  void refusesATokenThatIsRegisteredAlready() {
+    refuses(
+        ONE,
+        other("a", "okta", Purpose.PROVISIONING),
+        Optional.empty(),
+        true,
+        "token a is registered already, for sync entra-prod; see scim-exporter token list");
+  }
+
+  @Test
+  void retiresAToken() throws Exception {
+    assertThat(ONE.retire("a").tokens()).containsExactly(token("a", TokenState.RETIRED));
+    assertThat(ONE.retire("a").retire("a")).isEqualTo(ONE.retire("a"));
+  }
+
+  @Test
+  void refusesToRetireWhatIsNotRegistered() {
+    assertThatExceptionOfType(TokenException.class)
+        .isThrownBy(() -> ONE.retire("x"))
+        .withMessage("token 'x' is not registered; see scim-exporter token list");
+  }
+}
