@@ -1,6 +1,8 @@
 package io.github.scimexporter.web;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where to listen.
@@ -10,6 +12,8 @@ import java.util.Optional;
  */
 public record ListenAddress(Optional<String> host, int port) {
   private static final int MAX_PORT = 65_535;
+  private static final Pattern SHAPE =
+      Pattern.compile("(?:\\[(?<v6>[0-9A-Fa-f:.]+)]|(?<host>[^\\s:/\\[\\]]*)):(?<port>\\d{1,5})");
 
   /** Checks the port. */
   public ListenAddress {
@@ -24,16 +28,15 @@ public record ListenAddress(Optional<String> host, int port) {
    * @throws IllegalArgumentException if the text is none of them
    */
   public static ListenAddress parse(String text) {
-    int colon = text.lastIndexOf(':');
-    String host = colon < 0 ? "" : text.substring(0, colon);
-    if (host.startsWith("[") && host.endsWith("]")) {
-      host = host.substring(1, host.length() - 1);
-    } else if (colon < 0 || host.contains(":")) {
+    Matcher matcher = SHAPE.matcher(text);
+    if (!matcher.matches()) {
       throw new IllegalArgumentException(wrong(text));
     }
+    Optional<String> host =
+        Optional.ofNullable(matcher.group("v6")).or(() -> Optional.of(matcher.group("host")));
     try {
-      int port = Integer.parseInt(text.substring(colon + 1));
-      return new ListenAddress(Optional.of(host).filter(name -> !name.isEmpty()), port);
+      return new ListenAddress(
+          host.filter(name -> !name.isEmpty()), Integer.parseInt(matcher.group("port")));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(wrong(text), e);
     }

@@ -34,9 +34,7 @@ final class TextHandler extends Handler.Abstract.NonBlocking {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    if (!METHODS.contains(request.getMethod())) {
-      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-      Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
+    if (refuseMethod(request, response, callback)) {
       return true;
     }
     Answer answer = answers.get();
@@ -47,6 +45,16 @@ final class TextHandler extends Handler.Abstract.NonBlocking {
         .getHeaders()
         .put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     Content.Sink.write(response, true, answer.text(), callback);
+    return true;
+  }
+
+  /** Answers 405 to a method that changes things; false if the method may be used. */
+  static boolean refuseMethod(Request request, Response response, Callback callback) {
+    if (METHODS.contains(request.getMethod())) {
+      return false;
+    }
+    response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+    Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
     return true;
   }
 }

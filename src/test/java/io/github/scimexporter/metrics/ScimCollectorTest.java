@@ -1,0 +1,263 @@
+package io.github.scimexporter.metrics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scimexporter.config.AccessLogConfig;
+import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.config.HeartbeatConfig;
+import io.github.scimexporter.config.LogFormat;
+import io.github.scimexporter.config.Provider;
+import io.github.scimexporter.config.ProvisionedFrom;
+import io.github.scimexporter.config.Severity;
+import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.Evidence;
+import io.github.scimexporter.sync.Ledger;
+import io.github.scimexporter.sync.LedgerState;
+import io.github.scimexporter.sync.LogHealth;
+import io.github.scimexporter.sync.Method;
+import io.github.scimexporter.sync.Observation;
+import io.github.scimexporter.sync.Outcome;
+import io.github.scimexporter.token.Purpose;
+import io.github.scimexporter.token.RegistryWatch;
+import io.github.scimexporter.token.Token;
+import io.github.scimexporter.token.TokenRegistry;
+import io.github.scimexporter.token.TokenState;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ScimCollectorTest {
+  private static final Instant NOW = Instant.parse("2025-11-21T12:00:00Z");
+  private static final Instant WATCH_START = Instant.parse("2025-11-01T00:00:00Z");
+  private static final BuildInfo BUILD = new BuildInfo("1.2.3", "abcdef0", "17.0.1");
+
+  private static final Configuration CONFIGURATION =
+      new Configuration(
+          Path.of("scim-exporter.yml"),
+          Path.of("tokens.json"),
+          List.of(log("tss1", Duration.ofMinutes(45)), log("tss2", Duration.ZERO)),
+          List.of(
+              new SyncConfig(
+                  "entra-prod",
+                  URI.create("https://spotfire.example.com/spotfire/api/rest/scim/v2/SPOTFIRE"),
+                  List.of("tss1", "tss2"),
+                  List.of(),
+                  new ProvisionedFrom(
+                      Provider.ENTRA,
+                      "00000000-0000-0000-0000-000000000001",
+                      "00000000-0000-0000-0000-000000000002",
+                      "00000000-0000-0000-0000-000000000003",
+                      "https://entra.microsoft.com/",
+                      "identity \"team\" in Zürich",
+                      "not shown"),
+                  new HeartbeatConfig(Duration.ofMinutes(40), Duration.ofMinutes(10), 3),
+                  Map.of(
+                      Severity.WARNING, Duration.ofDays(30), Severity.CRITICAL, Duration.ofDays(7)),
+                  Optional.of(Instant.parse("2025-11-21T10:00:00Z"))),
+              new SyncConfig(
+                  "okta",
+                  URI.create("http://localhost/scim"),
+                  List.of("tss2"),
+                  List.of(),
+                  ProvisionedFrom.UNKNOWN,
+                  HeartbeatConfig.OFF,
+                  Map.of(),
+                  Optional.empty())),
+          List.of());
+
+  private static final TokenRegistry TOKENS =
+      new TokenRegistry(
+          List.of(
+              token("aaaaaaaaaaaa", "entra-prod", TokenState.RETIRED, "2025-01-01T00:00:00Z"),
+              token("bbbbbbbbbbbb", "entra-prod", TokenState.REPLACED, "2025-11-21T10:56:39Z"),
+              token("cccccccccccc", "entra-prod", TokenState.ACTIVE, "2027-11-21T10:56:39Z"),
+              token("dddddddddddd", "okta", TokenState.ACTIVE, "2027-11-21T10:56:39Z"),
+              token("eeeeeeeeeeee", "elsewhere", TokenState.ACTIVE, "2027-11-21T10:56:39Z")));
+
+  private static AccessLogConfig log(String name, Duration silence) {
+    return new AccessLogConfig(
+        name, List.of("/logs/" + name + ".log"), LogFormat.AUTO, Optional.empty(), silence);
+  }
+
+  private static Token token(String id, String sync, TokenState state, String expiry) {
+    return new Token(
+        id,
+        "token " + id.charAt(0),
+        sync,
+        Purpose.PROVISIONING,
+        "client-1",
+        List.of(),
+        Optional.empty(),
+        Instant.parse(expiry),
+        WATCH_START,
+        state);
+  }
+
+  private static Ledger ledger() {
+    return new Ledger(
+        LedgerState.EMPTY, List.of("entra-prod", "okta"), List.of("tss1", "tss2"), WATCH_START);
+  }
+
+  private static LedgerState busy() {
+    Ledger ledger = ledger();
+    see(ledger, Method.GET, 200, Outcome.SUCCESS, "2025-11-21T09:00:00Z");
+    see(ledger, Method.PATCH, 204, Outcome.SUCCESS, "2025-11-21T10:00:00.5Z");
+    see(ledger, Method.GET, 401, Outcome.UNAUTHORIZED, "2025-11-21T10:56:40Z");
+    see(ledger, Method.GET, 401, Outcome.UNAUTHORIZED, "2025-11-21T11:00:00Z");
+    see(ledger, Method.OTHER, 403, Outcome.FORBIDDEN, "2025-11-21T09:30:00Z");
+    see(ledger, Method.POST, 500, Outcome.SERVER_ERROR, "2025-11-21T10:30:00Z");
+    ledger.apply(new Evidence.ForeignRequest("entra-prod", 404), NOW);
+    for (int i = 0; i < 3; i++) {
+      ledger.log("tss1").line(NOW.minusSeconds(60 + i).toEpochMilli(), NOW.toEpochMilli());
+    }
+    ledger.log("tss1").unparsedLine();
+    ledger.log("tss1").line(0, NOW.toEpochMilli());
+    ledger.log("tss1").bytes(4711);
+    return ledger.state();
+  }
+
+  private static void see(Ledger ledger, Method method, int code, Outcome outcome, String time) {
+    ledger.apply(
+        new Evidence.Request("entra-prod", method, code, outcome, Instant.parse(time)), NOW);
+  }
+
+  private static MetricSnapshots collect(LedgerState ledger, boolean ready) {
+    Observation seen =
+        new Observation(
+            ledger,
+            new TreeMap<>(Map.of("tss1", new LogHealth(true, 12), "tss2", new LogHealth(false, 0))),
+            ready,
+            true);
+    return new ScimCollector(
+            BUILD,
+            CONFIGURATION,
+            () -> seen,
+            () -> new RegistryWatch.Reading(TOKENS, false),
+            () -> NOW)
+        .collect();
+  }
+
+  private static String text(MetricSnapshots metrics) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    ExpositionFormats.init().getPrometheusTextFormatWriter().write(text, metrics);
+    return text.toString(UTF_8);
+  }
+
+  private static Set<String> names(String text) {
+    return text.lines()
+        .filter(line -> line.startsWith("# TYPE "))
+        .map(line -> line.split(" ", -1)[2])
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void servesExactlyThis() throws IOException {
+    try (InputStream golden = ScimCollectorTest.class.getResourceAsStream("golden.prom")) {
+      assertThat(text(collect(busy(), true)))
+          .isEqualTo(new String(Objects.requireNonNull(golden).readAllBytes(), UTF_8));
+    }
+  }
+
+  @Test
+  void servesOnlyExporterAndLogsUntilReady() throws IOException {
+    assertThat(names(text(collect(busy(), false))))
+        .containsExactly(
+            "scim_exporter_build_info",
+            "scim_exporter_ready",
+            "scim_exporter_state_write_success",
+            "scim_log_bytes_total",
+            "scim_log_lag_bytes",
+            "scim_log_last_line_timestamp_seconds",
+            "scim_log_lines_total",
+            "scim_log_misdated_lines_total",
+            "scim_log_silence_threshold_seconds",
+            "scim_log_unparsed_lines_total",
+            "scim_log_unparsed_ratio",
+            "scim_log_up",
+            "scim_token_registry_up");
+    assertThat(text(collect(busy(), false))).contains("\nscim_exporter_ready 0.0\n");
+  }
+
+  @Test
+  void whatNeverHappenedHasNoSeries() throws IOException {
+    assertThat(names(text(collect(ledger().state(), true))))
+        .doesNotContain(
+            "scim_sync_last_success_timestamp_seconds",
+            "scim_sync_last_unauthorized_timestamp_seconds",
+            "scim_sync_last_failure_timestamp_seconds",
+            "scim_foreign_requests_total");
+  }
+
+  @Test
+  void successesAndRejectionsOfEveryMethodStartAtZero() throws IOException {
+    String text = text(collect(ledger().state(), true));
+    for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "other")) {
+      for (String code : List.of("200", "401")) {
+        assertThat(text)
+            .contains(
+                "scim_requests_total{code=\"%s\",method=\"%s\",sync=\"okta\"} 0.0\n"
+                    .formatted(code, method));
+      }
+    }
+    assertThat(text)
+        .contains(
+            "scim_sync_failures_since_success{outcome=\"unauthorized\",sync=\"okta\"} 0.0\n",
+            "scim_sync_rejected_since_timestamp_seconds{sync=\"okta\"} 0.0\n",
+            "scim_sync_paused_until_timestamp_seconds{sync=\"okta\"} 0.0\n",
+            "scim_heartbeats_missed{sync=\"okta\"} 0.0\n");
+  }
+
+  @Test
+  void aLogWithoutLinesShowsItsWatchStart() throws IOException {
+    assertThat(text(collect(ledger().state(), false)))
+        .contains(
+            "scim_log_last_line_timestamp_seconds{log=\"tss1\"} "
+                + (double) WATCH_START.getEpochSecond()
+                + "\n");
+  }
+
+  @Test
+  void noLabelIsOneOfTheScrapersOwn() {
+    Set<String> labels =
+        collect(busy(), true).stream()
+            .flatMap(metric -> metric.getDataPoints().stream())
+            .flatMap(point -> point.getLabels().stream())
+            .map(label -> label.getName())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(labels)
+        .hasSizeGreaterThan(10)
+        .doesNotContain(
+            "job", "instance", "endpoint", "namespace", "pod", "service", "container", "address");
+  }
+
+  @Test
+  void everyMetricSaysWhatItIs() {
+    assertThat(collect(busy(), true))
+        .allSatisfy(metric -> assertThat(metric.getMetadata().getHelp()).endsWith("."));
+  }
+
+  @Test
+  void theProgramKnowsItsOwnBuild() {
+    BuildInfo build = BuildInfo.current();
+    assertThat(build.version()).matches(Pattern.compile("\\d+\\.\\d+\\.\\d+.*"));
+    assertThat(build.revision()).matches("[0-9a-f]*");
+    assertThat(build.javaVersion()).isEqualTo(System.getProperty("java.version"));
+  }
+}

@@ -1,0 +1,238 @@
+package io.github.scimexporter.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebServerTest {
+  private static final String PAGE = "<!DOCTYPE html><p>é</p>";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final AtomicBoolean ready = new AtomicBoolean(true);
+  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final WebServer server =
+      new WebServer(ListenAddress.parse("127.0.0.1:0"), registry, PAGE, ready::get);
+
+  private static MetricSnapshots metrics() {
+    return MetricSnapshots.of(
+        GaugeSnapshot.builder()
+            .name("scim_exporter_ready")
+            .help("Help.")
+            .dataPoint(GaugeDataPointSnapshot.builder().value(1).build())
+            .build());
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    MultiCollector collector =
+        () -> {
+          RuntimeException broken = failure.get();
+          if (broken != null) {
+            throw broken;
+          }
+          return metrics();
+        };
+    registry.register(collector);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+  }
+
+  private HttpResponse<byte[]> send(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.uri() + path))
+            .method(method, BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+
+  private static String text(HttpResponse<byte[]> response) {
+    return new String(response.body(), UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/ | text/html; charset=utf-8 | <!DOCTYPE html>",
+        "/-/healthy | text/plain; charset=utf-8 | scim-exporter is up.",
+        "/-/ready | text/plain; charset=utf-8 | scim-exporter is ready.",
+        "/metrics | text/plain; version=0.0.4; charset=utf-8 | # HELP scim_exporter_ready Help.",
+      })
+  void answersGet(String path, String type, String begin) throws Exception {
+    HttpResponse<byte[]> response = send("GET", path);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "Content-Type")).isEqualToIgnoringCase(type);
+    assertThat(text(response)).startsWith(begin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/-/healthy", "/-/ready", "/metrics"})
+  void answersHeadLikeGetWithoutTheBody(String path) throws Exception {
+    HttpResponse<byte[]> get = send("GET", path);
+    HttpResponse<byte[]> head = send("HEAD", path);
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(header(head, "Content-Type")).isEqualTo(header(get, "Content-Type"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /",
+    "POST, /-/healthy",
+    "POST, /-/ready",
+    "POST, /metrics",
+    "PUT, /metrics",
+    "DELETE, /",
+    "OPTIONS, /-/ready",
+    "TRACE, /metrics",
+  })
+  void refusesOtherMethodsAndNamesTheRightOnes(String method, String path) throws Exception {
+    HttpResponse<byte[]> response = send(method, path);
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(header(response, "Allow")).isEqualTo("GET, HEAD");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/metric", "/metrics/", "/metrics/x", "/-/", "/index.html", "/-/Ready"})
+  void knowsNothingElse(String path) throws Exception {
+    HttpResponse<byte[]> response = send("GET", path);
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(text(response)).doesNotContainIgnoringCase("jetty");
+  }
+
+  @Test
+  void isNotReadyWhileTheLogsAreStillRead() throws Exception {
+    ready.set(false);
+    HttpResponse<byte[]> response = send("GET", "/-/ready");
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(text(response)).isEqualTo("scim-exporter is still reading the logs.\n");
+    assertThat(send("GET", "/-/healthy").statusCode()).isEqualTo(200);
+    ready.set(true);
+    assertThat(send("GET", "/-/ready").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/plain | text/plain; version=0.0.4; charset=utf-8",
+        "*/* | text/plain; version=0.0.4; charset=utf-8",
+        "application/openmetrics-text; version=1.0.0 | application/openmetrics-text; version=1.0.0;"
+            + " charset=utf-8",
+        "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
+            + " encoding=delimited | application/vnd.google.protobuf;"
+            + " proto=io.prometheus.client.MetricFamily; encoding=delimited",
+      })
+  void metricsComeInTheFormatThatIsAccepted(String accept, String type) throws Exception {
+    HttpResponse<byte[]> response = send("GET", "/metrics", "Accept", accept);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "Content-Type")).isEqualToIgnoringCase(type);
+    assertThat(response.body()).isNotEmpty();
+  }
+
+  @Test
+  void openMetricsEndsAsItMust() throws Exception {
+    HttpResponse<byte[]> response =
+        send("GET", "/metrics", "Accept", "application/openmetrics-text; version=1.0.0");
+    assertThat(text(response)).endsWith("scim_exporter_ready 1.0\n# EOF\n");
+  }
+
+  @Test
+  void metricsComeCompressedWhereThatIsAccepted() throws Exception {
+    HttpResponse<byte[]> response = send("GET", "/metrics", "Accept-Encoding", "gzip");
+    assertThat(header(response, "Content-Encoding")).isEqualTo("gzip");
+    try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+      assertThat(new String(plain.readAllBytes(), UTF_8)).isEqualTo(text(send("GET", "/metrics")));
+    }
+  }
+
+  @Test
+  void metricsCanBeAskedForByName() throws Exception {
+    assertThat(
+            text(
+                send(
+                    "GET",
+                    "/metrics?name[]=scim_exporter_ready".replace("[", "%5B").replace("]", "%5D"))))
+        .contains("scim_exporter_ready");
+    assertThat(text(send("GET", "/metrics?name%5B%5D=other")))
+        .doesNotContain("scim_exporter_ready");
+  }
+
+  @Test
+  void aScrapeThatFailsSaysSoWithoutShowingItsInside() throws Exception {
+    failure.set(new IllegalStateException("the inside"));
+    HttpResponse<byte[]> response = send("GET", "/metrics");
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(text(response)).doesNotContain("the inside", "IllegalState", "\tat ");
+    failure.set(null);
+    assertThat(send("GET", "/metrics").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void doesNotSayWhatServesIt() throws Exception {
+    assertThat(header(send("GET", "/"), "Server")).isEmpty();
+  }
+
+  @Test
+  void pagesMayRunNothing() throws Exception {
+    HttpResponse<byte[]> response = send("GET", "/");
+    assertThat(header(response, "Content-Security-Policy"))
+        .isEqualTo("default-src 'none'; frame-ancestors 'none'");
+    assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(text(response)).isEqualTo(PAGE);
+  }
+
+  @Test
+  void saysWhichAddressIsInUse() throws Exception {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + busy.getLocalPort();
+      WebServer second =
+          new WebServer(ListenAddress.parse(address), new PrometheusRegistry(), PAGE, () -> true);
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(second::start)
+          .withMessage(
+              "--web.listen-address="
+                  + address
+                  + ": the address is in use or not of this machine; stop the other program or"
+                  + " choose another");
+      second.stop();
+    }
+  }
+}
