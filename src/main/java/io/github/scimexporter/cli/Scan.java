@@ -11,6 +11,7 @@ import io.github.scimexporter.sync.Ledger;
 import io.github.scimexporter.sync.LedgerState;
 import io.github.scimexporter.sync.LogState;
 import io.github.scimexporter.sync.SyncState;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /** Reads whole logs into a ledger that is forgotten afterwards. */
 final class Scan {
@@ -57,8 +59,18 @@ final class Scan {
             log + ": does not exist; name a log file, or - for standard input", e);
       } catch (AccessDeniedException e) {
         throw new CommandFailure(log + ": may not be read by this user; grant read permission", e);
+      } catch (EOFException | ZipException e) {
+        throw new CommandFailure(
+            log
+                + ": cannot be read to its end, the compressed data is damaged; name a whole log"
+                + " file",
+            e);
       } catch (IOException e) {
-        throw new CommandFailure(log + ": cannot be read (" + e.getMessage() + ")", e);
+        throw new CommandFailure(
+            Files.isDirectory(Path.of(log))
+                ? log + ": is a directory; name a log file, or - for standard input"
+                : log + ": cannot be read (" + e.getMessage() + ")",
+            e);
       }
     }
     LedgerState state = ledger.state();

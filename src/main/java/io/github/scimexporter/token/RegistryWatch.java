@@ -29,6 +29,7 @@ public final class RegistryWatch {
   private final RegistryFile file;
   private Optional<Version> version;
   private Reading reading;
+  private boolean absenceSaid;
 
   /**
    * Reads the registry.
@@ -45,6 +46,12 @@ public final class RegistryWatch {
   /** What is known now; the file is read again if it changed. */
   public synchronized Reading reading() {
     Optional<Version> now = version();
+    if (now.isEmpty() && version.isEmpty() && !absenceSaid) {
+      // Not said before the first reading: a start that is refused says only why.
+      logger.info(
+          "{}: is not there yet; register tokens with scim-exporter token add", file.path());
+      absenceSaid = true;
+    }
     if (now.equals(version) && reading.up()) {
       return reading;
     }

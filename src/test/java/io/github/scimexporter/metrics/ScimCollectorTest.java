@@ -29,6 +29,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -245,6 +247,41 @@ class ScimCollectorTest {
         .hasSizeGreaterThan(10)
         .doesNotContain(
             "job", "instance", "endpoint", "namespace", "pod", "service", "container", "address");
+  }
+
+  @Test
+  void isWhatTheDocumentationSays() throws IOException {
+    Map<String, Set<String>> documented = new TreeMap<>();
+    Pattern row = Pattern.compile("\\| \\w+ \\| `(scim_\\w+)` \\| \\w+ \\|([^|]*)\\|.*");
+    for (String line : Files.readAllLines(Path.of("docs/metrics.md"))) {
+      Matcher matcher = row.matcher(line);
+      if (matcher.matches()) {
+        documented.put(
+            matcher.group(1),
+            Pattern.compile(", ")
+                .splitAsStream(matcher.group(2).strip())
+                .filter(label -> !label.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new)));
+      }
+    }
+    assertThat(labelsByName(text(collect(busy(), true)))).isEqualTo(documented);
+  }
+
+  private static Map<String, Set<String>> labelsByName(String text) {
+    Map<String, Set<String>> labels = new TreeMap<>();
+    Pattern label = Pattern.compile("[{,](\\w+)=\"");
+    text.lines()
+        .filter(line -> !line.startsWith("#"))
+        .forEach(
+            line ->
+                labels.put(
+                    line.split("[{ ]", 2)[0],
+                    label
+                        .matcher(line)
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+    return labels;
   }
 
   @Test

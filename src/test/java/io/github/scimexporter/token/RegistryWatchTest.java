@@ -80,6 +80,7 @@ class RegistryWatchTest {
   void seesAFileThatAppears() throws Exception {
     RegistryWatch watch = new RegistryWatch(registry);
     assertThat(watch.reading()).isEqualTo(new RegistryWatch.Reading(TokenRegistry.EMPTY, true));
+    assertThat(watch.reading().up()).isTrue();
     TokenRegistry first = add("a");
     assertThat(watch.reading()).isEqualTo(new RegistryWatch.Reading(first, true));
     assertThat(log)
