@@ -35,6 +35,7 @@ class EventFormatterTest {
       value = {
         "two words | \"two words\"",
         "a=b | \"a=b\"",
+        "\"x\" | \"\\\"x\\\"\"",
         "say \"x\" | \"say \\\"x\\\"\"",
         "`` | \"\"",
         "`a\nb` | \"a\\nb\"",
