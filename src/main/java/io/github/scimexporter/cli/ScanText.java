@@ -2,6 +2,7 @@ package io.github.scimexporter.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /** Prints a scan's report for people. */
@@ -19,7 +20,7 @@ final class ScanText {
       }
       out.printf("  Requests:%n");
       for (Map.Entry<String, Long> count : sync.requests().entrySet()) {
-        out.printf("    %-12s %,12d%n", count.getKey(), count.getValue());
+        out.printf(Locale.ROOT, "    %-12s %,12d%n", count.getKey(), count.getValue());
       }
       out.printf("  First seen       %s%n", sync.firstSeen());
       out.printf("  Longest silence  %s%n", words(sync.longestSilenceSeconds()));
