@@ -1,13 +1,16 @@
 package io.github.scimexporter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import io.github.scimexporter.grafana.Dashboard;
 import io.github.scimexporter.installation.Installation;
 import io.github.scimexporter.installation.Scrape;
 import io.github.scimexporter.realparts.Mailbox;
 import io.github.scimexporter.realparts.RealParts;
 import io.github.scimexporter.realparts.WebhookReceiver;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +34,7 @@ abstract class ChainContract {
    * At the end every counter equals, to the unit, what the server answered, and none ever fell.
    */
   @Test
-  void anExpiredTokenIsToldOnceAndItsMendOnce() throws InterruptedException {
+  void anExpiredTokenIsToldOnceAndItsMendOnce() throws IOException {
     Instant start = Instant.now();
     try (Installation installation =
         new Installation(Path.of("").toAbsolutePath(), work, parts(), VALIDITY, step -> {})) {
@@ -81,6 +84,11 @@ abstract class ChainContract {
                   "token",
                   installation.firstTokenId()));
       assertThat(installation.deadMansSwitch().received()).isNotEmpty();
+      for (Dashboard.Query query : Dashboard.read(Dashboard.OVERVIEW).queries()) {
+        assertThatCode(() -> installation.prometheus().query(query.filled("5m", "5s")))
+            .as(query.name())
+            .doesNotThrowAnyException();
+      }
 
       installation.entra().close();
       Map<String, Long> answered = installation.spotfire().answered();
