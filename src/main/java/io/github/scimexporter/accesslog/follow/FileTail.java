@@ -139,6 +139,9 @@ final class FileTail {
         return Result.NOTHING;
       }
       if (capacity >= MAX_LINE_BYTES) {
+        if (!oversized && head.isEmpty() && Head.isDataLine(buffer, before, filled)) {
+          head = Head.of(buffer, before, filled);
+        }
         oversized = true;
         advance(buffer, before, filled, sink);
         return Result.READ;
@@ -185,7 +188,7 @@ final class FileTail {
       int to = newline > start && buffer[newline - 1] == '\r' ? newline - 1 : newline;
       LineReader.Fit fit = reader.read(buffer, start, to, line);
       if (head.isEmpty() && Head.isDataLine(buffer, start, newline)) {
-        head = Hash.of(buffer, start, newline);
+        head = Head.of(buffer, start, newline);
       }
       switch (fit) {
         case REQUEST -> sink.request(line);
@@ -205,7 +208,8 @@ final class FileTail {
     sink.bytes(end - from);
   }
 
-  private static int lineEnd(byte[] buffer, int from, int end) {
+  /** The first line end, or {@code end} if there is none. */
+  static int lineEnd(byte[] buffer, int from, int end) {
     int at = from;
     while (at < end && buffer[at] != '\n') {
       at++;

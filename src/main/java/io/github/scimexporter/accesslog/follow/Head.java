@@ -11,6 +11,9 @@ import java.util.Arrays;
 final class Head {
   private static final int LOOK_BYTES = 64 * 1024;
 
+  /** More of a line is not looked at, so that a line of any length has the same head everywhere. */
+  private static final int LINE_BYTES = 1024;
+
   private Head() {}
 
   /** Whether the content is gzip (RFC 1952, section 2.3.1). */
@@ -30,15 +33,20 @@ final class Head {
     byte[] bytes = new byte[LOOK_BYTES];
     int filled = FileTail.readFully(channel, bytes, 0, LOOK_BYTES, 0);
     int start = 0;
-    for (int i = 0; i < filled; i++) {
-      if (bytes[i] == '\n') {
-        if (isDataLine(bytes, start, i)) {
-          return Hash.of(bytes, start, i);
-        }
-        start = i + 1;
+    while (start < filled) {
+      int end = FileTail.lineEnd(bytes, start, filled);
+      boolean whole = end < filled;
+      if (isDataLine(bytes, start, end)) {
+        return whole || end - start >= LINE_BYTES ? of(bytes, start, end) : "";
       }
+      start = end + 1;
     }
     return "";
+  }
+
+  /** The hash of the first data line, which is those bytes. */
+  static String of(byte[] bytes, int from, int to) {
+    return Hash.of(bytes, from, Math.min(to, from + LINE_BYTES));
   }
 
   /** Whether the shorter of two files is, up to its last bytes, the beginning of the longer. */

@@ -5,6 +5,7 @@ import io.github.scimexporter.config.AccessLogConfig;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,7 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,26 +106,38 @@ public final class LogFollower {
     seen.addAll(found.unreadable());
     Instant now = clock.instant();
     everMatched |= !found.files().isEmpty();
-    Map<Path, BasicFileAttributes> unknown = new LinkedHashMap<>();
+    List<Map.Entry<Path, BasicFileAttributes>> unknown = new ArrayList<>();
     List<Tracked> unseen = new ArrayList<>(tracked);
-    for (Map.Entry<Path, BasicFileAttributes> file : oldestFirst(found)) {
+    Set<String> keys = new HashSet<>();
+    for (Map.Entry<Path, BasicFileAttributes> file : found.files().entrySet()) {
+      if (!Files.isReadable(file.getKey()) && Files.exists(file.getKey())) {
+        seen.add(file.getKey() + ": may not be read by this user");
+      }
       Optional<Tracked> same =
           unseen.stream()
               .filter(known -> known.isStill(file.getKey(), file.getValue()))
-              .findFirst();
+              .min(Comparator.comparing(Tracked::isGone));
       if (same.isPresent()) {
         same.get().seen(file.getValue(), now);
         unseen.remove(same.get());
+        Tracked.fileKey(file.getValue()).ifPresent(keys::add);
       } else {
-        unknown.put(file.getKey(), file.getValue());
+        unknown.add(file);
       }
     }
-    unknown.forEach((path, attributes) -> meet(path, attributes, unseen, seen));
+    for (Map.Entry<Path, BasicFileAttributes> file : likelyFirst(unknown, unseen)) {
+      // A link leads to a file that is known already; an empty one is met when it says something.
+      boolean another = Tracked.fileKey(file.getValue()).map(keys::add).orElse(true);
+      if (another && file.getValue().size() > 0) {
+        meet(file.getKey(), file.getValue(), unseen, seen);
+      }
+    }
     // A directory that could not be listed says nothing about its files.
     if (found.missing().isEmpty() && found.unreadable().isEmpty()) {
       unseen.forEach(file -> file.unseen(now));
     }
     forget();
+    tracked.forEach(file -> file.trouble().ifPresent(seen::add));
     report(seen);
   }
 
@@ -135,8 +148,18 @@ public final class LogFollower {
    */
   public boolean step() {
     for (Tracked file : tracked) {
-      if (file.hasNews() && readSome(file)) {
-        return true;
+      if (file.hasNews()) {
+        switch (file.read(scratch, sink)) {
+          case READ -> {
+            return true;
+          }
+          case REPLACED -> {
+            // Whose content it is now is found out at once, so that it is read to its end, too.
+            refresh();
+            return true;
+          }
+          case NOTHING -> file.trouble().ifPresent(this::addProblem);
+        }
       }
     }
     return false;
@@ -145,15 +168,6 @@ public final class LogFollower {
   /** Lets go of all files. */
   public void close() {
     tracked.forEach(Tracked::close);
-  }
-
-  private boolean readSome(Tracked file) {
-    try {
-      return file.read(scratch, sink);
-    } catch (IOException e) {
-      addProblem(file.path() + ": cannot be read (" + e.getMessage() + ")");
-      return false;
-    }
   }
 
   /** Finds out who a file is that no path leads to yet. */
@@ -179,7 +193,7 @@ public final class LogFollower {
           return;
         }
       }
-      tracked.add(Tracked.fresh(path, attributes, head, format.reader("")));
+      tracked.add(Tracked.fresh(path, attributes, head, format.reader(""), clock.instant()));
     } catch (AccessDeniedException e) {
       seen.add(path + ": may not be read by this user");
     } catch (IOException e) {
@@ -218,9 +232,17 @@ public final class LogFollower {
     problems = Set.copyOf(now);
   }
 
-  private static List<Map.Entry<Path, BasicFileAttributes>> oldestFirst(Glob.Found found) {
-    return found.files().entrySet().stream()
-        .sorted(Comparator.comparing(file -> file.getValue().lastModifiedTime()))
-        .toList();
+  /**
+   * Files that the file system knows by a known file's key come first, then the longer ones: where
+   * a file and a copy of it are met together, the one that goes on is followed.
+   */
+  private static List<Map.Entry<Path, BasicFileAttributes>> likelyFirst(
+      List<Map.Entry<Path, BasicFileAttributes>> unknown, List<Tracked> unseen) {
+    Comparator<Map.Entry<Path, BasicFileAttributes>> hasKnownKey =
+        Comparator.comparing(
+            file -> unseen.stream().anyMatch(known -> known.hasKeyOf(file.getValue())));
+    Comparator<Map.Entry<Path, BasicFileAttributes>> bySize =
+        Comparator.comparing(file -> file.getValue().size());
+    return unknown.stream().sorted(hasKnownKey.thenComparing(bySize).reversed()).toList();
   }
 }

@@ -41,7 +41,7 @@ public final class LogScanner {
       read = plain.read(buffer, filled, buffer.length - filled);
     }
     if (filled > 0 || oversized) {
-      take(0, filled);
+      take(0, withoutReturn(0, filled));
     }
   }
 
@@ -49,7 +49,7 @@ public final class LogScanner {
     int start = 0;
     for (int i = 0; i < filled; i++) {
       if (buffer[i] == '\n') {
-        take(start, i > start && buffer[i - 1] == '\r' ? i - 1 : i);
+        take(start, withoutReturn(start, i));
         start = i + 1;
       }
     }
@@ -58,6 +58,10 @@ public final class LogScanner {
     if (filled == buffer.length) {
       makeRoom();
     }
+  }
+
+  private int withoutReturn(int from, int to) {
+    return to > from && buffer[to - 1] == '\r' ? to - 1 : to;
   }
 
   private void makeRoom() {

@@ -3,12 +3,16 @@ package io.github.scimexporter.accesslog.follow;
 import io.github.scimexporter.accesslog.format.LineReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +23,6 @@ final class Tracked {
   /** How long a handle is kept after the file changed last: its writer may still have one, too. */
   private static final Duration KEEP_OPEN = Duration.ofMinutes(5);
 
-  private static final long NOT_TRIED = -1;
-
   private final FileTail tail;
 
   /** The head as found when the file was met, before its first line is read. */
@@ -29,10 +31,19 @@ final class Tracked {
   private Optional<Instant> goneSince;
   private long size;
 
-  /** At this size, nothing up to a line end was found. */
-  private long triedSize = NOT_TRIED;
+  /** When it changed last; null as long as that is not known. */
+  private @Nullable FileTime modified;
+
+  /** Whether it may hold what was not read, or other content than before. */
+  private boolean news;
+
+  /** Whether it has not changed for so long that its handle can be let go. */
+  private boolean quiet;
 
   private boolean replaced;
+
+  /** Why it could not be read at the last try. */
+  private Optional<String> trouble = Optional.empty();
 
   private Tracked(FileTail tail, String headWhenMet, long size, Optional<Instant> goneSince) {
     this.tail = tail;
@@ -51,9 +62,12 @@ final class Tracked {
   }
 
   /** A file that nothing was read of. */
-  static Tracked fresh(Path path, BasicFileAttributes attributes, String head, LineReader reader) {
+  static Tracked fresh(
+      Path path, BasicFileAttributes attributes, String head, LineReader reader, Instant now) {
     FileTail tail = FileTail.fresh(path, fileKey(attributes), reader);
-    return new Tracked(tail, head, attributes.size(), Optional.empty());
+    Tracked fresh = new Tracked(tail, head, 0, Optional.empty());
+    fresh.seen(attributes, now);
+    return fresh;
   }
 
   Path path() {
@@ -62,6 +76,16 @@ final class Tracked {
 
   long lagBytes() {
     return replaced ? 0 : Math.max(0, size - tail.offset());
+  }
+
+  /** Whether no path leads to it. */
+  boolean isGone() {
+    return goneSince.isPresent();
+  }
+
+  /** Why it could not be read at the last try. */
+  Optional<String> trouble() {
+    return trouble;
   }
 
   FilePosition position() {
@@ -76,14 +100,17 @@ final class Tracked {
         && attributes.size() >= tail.offset();
   }
 
+  /** Whether the file system knows it by the same key; a hint only. */
+  boolean hasKeyOf(BasicFileAttributes attributes) {
+    return tail.fileKey().isPresent() && tail.fileKey().equals(fileKey(attributes));
+  }
+
   /** Whether the content met at another path, or under another file key, is this file's. */
   boolean isContentOf(FileChannel met, String head, BasicFileAttributes attributes)
       throws IOException {
     if (head().isEmpty() || tail.offset() == 0) {
       // No line was read that could be counted twice, so the file system's word is enough.
-      return tail.fileKey().isPresent()
-          && tail.fileKey().equals(fileKey(attributes))
-          && tail.isBeginningOf(met);
+      return hasKeyOf(attributes) && tail.isBeginningOf(met);
     }
     return head().equals(head) && tail.isBeginningOf(met);
   }
@@ -93,6 +120,10 @@ final class Tracked {
     if (replaced || head.isEmpty() || !head().equals(head)) {
       return false;
     }
+    if (tail.offset() > 0 && tail.isBeginningOf(met)) {
+      // What was read stands there, even if the file itself was truncated since.
+      return true;
+    }
     try (FileChannel own = FileChannel.open(tail.path(), StandardOpenOption.READ)) {
       return Head.isSameContent(own, met);
     }
@@ -101,9 +132,14 @@ final class Tracked {
   /** Takes note of what the file system says of it. */
   void seen(BasicFileAttributes attributes, Instant now) {
     goneSince = Optional.empty();
+    // A file may be truncated and filled up to the same size, so its time counts, too.
+    news |=
+        attributes.size() != size
+            || !attributes.lastModifiedTime().equals(modified)
+            || trouble.isPresent();
     size = attributes.size();
-    Instant modified = attributes.lastModifiedTime().toInstant();
-    boolean quiet = modified.isBefore(now.minus(KEEP_OPEN));
+    modified = attributes.lastModifiedTime();
+    quiet = modified.toInstant().isBefore(now.minus(KEEP_OPEN));
     // Without a file key only opening it anew tells whether the path leads to another file.
     if (!hasNews() && (quiet || tail.fileKey().isEmpty())) {
       close();
@@ -115,7 +151,7 @@ final class Tracked {
     logger.debug("{} is now {}", tail.path(), path);
     tail.movedTo(path, fileKey(attributes));
     replaced = false;
-    triedSize = NOT_TRIED;
+    news = true;
     seen(attributes, now);
   }
 
@@ -124,8 +160,12 @@ final class Tracked {
     if (goneSince.isEmpty()) {
       goneSince = Optional.of(now);
     }
+    trouble = Optional.empty();
     try {
-      size = tail.isOpen() && !replaced ? tail.size() : tail.offset();
+      boolean readable = tail.isOpen() && !replaced;
+      long sizeNow = readable ? tail.size() : tail.offset();
+      news = readable && (news || sizeNow != size);
+      size = sizeNow;
     } catch (IOException e) {
       logger.warn("{}: cannot be read to its end ({})", tail.path(), e.getMessage());
       close();
@@ -140,30 +180,39 @@ final class Tracked {
   }
 
   boolean hasNews() {
-    return !replaced && size > tail.offset() && size != triedSize;
+    return !replaced && news;
   }
 
   /**
-   * Reads one chunk.
-   *
-   * @return whether there may be more
-   * @throws IOException if the file cannot be read; it is tried again when it was seen again
+   * Reads one chunk; {@link #trouble()} tells if that failed. It is tried again once seen again.
    */
-  boolean read(FileTail.Scratch scratch, LineSink sink) throws IOException {
-    triedSize = size;
-    return switch (tail.read(scratch, sink)) {
-      case READ -> {
-        triedSize = NOT_TRIED;
-        yield true;
-      }
-      case NOTHING -> false;
-      case REPLACED -> {
+  FileTail.Result read(FileTail.Scratch scratch, LineSink sink) {
+    try {
+      FileTail.Result result = tail.read(scratch, sink);
+      trouble = Optional.empty();
+      if (result == FileTail.Result.REPLACED) {
         logger.info("{}: holds other content than before; read from its beginning", path());
         replaced = true;
         close();
-        yield false;
+      } else if (result == FileTail.Result.NOTHING || tail.offset() >= size) {
+        news = false;
+        if (quiet) {
+          close();
+        }
       }
-    };
+      return result;
+    } catch (NoSuchFileException e) {
+      // Gone or renamed since it was seen: the next look tells.
+      news = false;
+    } catch (AccessDeniedException e) {
+      news = false;
+      trouble = Optional.of(path() + ": may not be read by this user");
+    } catch (IOException e) {
+      news = false;
+      trouble = Optional.of(path() + ": cannot be read (" + e.getMessage() + ")");
+      close();
+    }
+    return FileTail.Result.NOTHING;
   }
 
   void close() {
@@ -178,7 +227,8 @@ final class Tracked {
     return tail.head().isEmpty() ? headWhenMet : tail.head();
   }
 
-  private static Optional<String> fileKey(BasicFileAttributes attributes) {
+  /** What the file system knows a file by, where there is such a thing. */
+  static Optional<String> fileKey(BasicFileAttributes attributes) {
     return Optional.ofNullable(attributes.fileKey()).map(Object::toString);
   }
 }
