@@ -10,7 +10,6 @@ import io.github.scimexporter.sync.Outcome;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Enters the lines of one log into the ledger, and every heartbeat into its sync's history. */
 public final class HistorySink implements LineSink {
@@ -41,9 +40,11 @@ public final class HistorySink implements LineSink {
   @Override
   public void request(LogLine line) {
     ledgerSink.request(line);
-    Optional<Evidence> evidence = sorter.sort(line);
-    if (evidence.isPresent()
-        && evidence.get() instanceof Evidence.Request request
+    sorter.sort(line).forEach(this::remember);
+  }
+
+  private void remember(Evidence evidence) {
+    if (evidence instanceof Evidence.Request request
         && request.outcome() == Outcome.SUCCESS
         && EventTime.isCredible(request.time(), clock.instant())) {
       HeartbeatHistory history = histories.get(request.sync());

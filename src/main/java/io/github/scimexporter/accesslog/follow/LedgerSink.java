@@ -32,9 +32,7 @@ public final class LedgerSink implements LineSink {
   public void request(LogLine line) {
     long nowMillis = clock.millis();
     log.line(line.timeMillis(), nowMillis);
-    sorter
-        .sort(line)
-        .ifPresent(evidence -> ledger.apply(evidence, Instant.ofEpochMilli(nowMillis)));
+    sorter.sort(line).forEach(evidence -> ledger.apply(evidence, Instant.ofEpochMilli(nowMillis)));
   }
 
   @Override

@@ -42,19 +42,22 @@ final class RequestSorter {
     rawPaths = endpoints.stream().map(Endpoint::rawPath).toList();
   }
 
-  /** The evidence in that line; empty if it is no request on a sync's path, or the probe's. */
-  Optional<Evidence> sort(LogLine line) {
+  /**
+   * The evidence in that line: one piece for each sync with the longest endpoint that it is on;
+   * none if it is no request on a sync's path, or the probe's.
+   */
+  List<Evidence> sort(LogLine line) {
     if (!mayBeOnAPath(line)) {
-      return Optional.empty();
+      return List.of();
     }
     List<String> segments = UrlPath.segments(line.path());
     for (Endpoint endpoint : endpoints) {
       int depth = endpoint.segments().size();
       if (segments.size() >= depth && segments.subList(0, depth).equals(endpoint.segments())) {
-        return evidence(endpoint.sync(), segments.subList(depth, segments.size()), line);
+        return evidence(endpoint, segments.subList(depth, segments.size()), line);
       }
     }
-    return Optional.empty();
+    return List.of();
   }
 
   private boolean mayBeOnAPath(LogLine line) {
@@ -66,20 +69,27 @@ final class RequestSorter {
     return line.isPathUnusual();
   }
 
-  private static Optional<Evidence> evidence(SyncConfig sync, List<String> below, LogLine line) {
+  private List<Evidence> evidence(Endpoint found, List<String> below, LogLine line) {
     if (PROBE.matcher(UrlPath.decodeQuery(line.query())).find()) {
-      return Optional.empty();
+      return List.of();
     }
+    // Two clients may provision into one domain: each sync takes its own client's requests.
+    return endpoints.stream()
+        .filter(endpoint -> endpoint.segments().equals(found.segments()))
+        .map(endpoint -> evidence(endpoint.sync(), below, line))
+        .toList();
+  }
+
+  private static Evidence evidence(SyncConfig sync, List<String> below, LogLine line) {
     if (!isClient(sync.clients(), line)) {
-      return Optional.of(new Evidence.ForeignRequest(sync.name(), line.status()));
+      return new Evidence.ForeignRequest(sync.name(), line.status());
     }
-    return Optional.of(
-        new Evidence.Request(
-            sync.name(),
-            Method.of(line.method()),
-            line.status(),
-            Outcome.of(line.status(), Target.of(below)),
-            Instant.ofEpochMilli(line.timeMillis())));
+    return new Evidence.Request(
+        sync.name(),
+        Method.of(line.method()),
+        line.status(),
+        Outcome.of(line.status(), Target.of(below)),
+        Instant.ofEpochMilli(line.timeMillis()));
   }
 
   private static boolean isClient(List<ClientRule> rules, LogLine line) {
