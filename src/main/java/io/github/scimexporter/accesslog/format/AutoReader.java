@@ -3,50 +3,53 @@ package io.github.scimexporter.accesslog.format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out the format of a file: a {@code #Fields:} header makes it extended, otherwise the first
- * line that fits combined or common decides. Lines before that fit nothing and are counted so.
+ * Finds out the format of a file: a {@code #Fields:} header makes it extended, otherwise each line
+ * may be combined or common. No line fits both, since the one ends in a quote and the other does
+ * not, and a file can hold both: Tomcat goes on with the day's file when its pattern was changed.
  */
 final class AutoReader implements LineReader {
-  private static final String SEPARATOR = ":";
+  private static final String COMMON = "common:";
+  private static final String COMBINED = "combined:";
+  private static final String EXTENDED = "extended:";
 
-  private @Nullable LineReader decided;
-  private String name;
+  private final LineReader common = NcsaReader.common();
+  private final LineReader combined = NcsaReader.combined();
+  private @Nullable LineReader extended;
 
-  private AutoReader(String name, @Nullable LineReader decided) {
-    this.name = name;
-    this.decided = decided;
-  }
+  /** What fitted last; empty before any line fitted. */
+  private String ncsa = "";
+
+  private AutoReader() {}
 
   /** Goes on with what was decided before, or decides anew where that is empty. */
   static AutoReader of(String memory) {
-    int separator = memory.indexOf(SEPARATOR);
-    String name = separator < 0 ? memory : memory.substring(0, separator);
-    String rest = separator < 0 ? "" : memory.substring(separator + 1);
-    return switch (name) {
-      case "common" -> new AutoReader(name, NcsaReader.common());
-      case "combined" -> new AutoReader(name, NcsaReader.combined());
-      case "extended" -> new AutoReader(name, new ExtendedReader(rest));
-      default -> new AutoReader("", null);
-    };
+    AutoReader reader = new AutoReader();
+    if (memory.startsWith(EXTENDED)) {
+      reader.extended = new ExtendedReader(memory.substring(EXTENDED.length()));
+    } else {
+      reader.ncsa = memory;
+    }
+    return reader;
   }
 
   @Override
   public Fit read(byte[] bytes, int from, int to, LogLine line) {
-    if (ExtendedReader.isFieldsHeader(bytes, from, to) && !name.equals("extended")) {
-      decide("extended", new ExtendedReader(""));
+    if (extended == null && ExtendedReader.isFieldsHeader(bytes, from, to)) {
+      extended = new ExtendedReader("");
     }
-    if (decided != null) {
-      return decided.read(bytes, from, to, line);
+    if (extended != null) {
+      return extended.read(bytes, from, to, line);
     }
-    if (from < to && bytes[from] == '#') {
+    if (ncsa.isEmpty() && from < to && bytes[from] == '#') {
       return Fit.HEADER;
     }
-    if (fits(NcsaReader.combined(), bytes, from, to, line)) {
-      decide("combined", NcsaReader.combined());
+    boolean commonFirst = ncsa.equals(COMMON);
+    if (fits(commonFirst ? common : combined, bytes, from, to, line)) {
+      ncsa = commonFirst ? COMMON : COMBINED;
       return Fit.REQUEST;
     }
-    if (fits(NcsaReader.common(), bytes, from, to, line)) {
-      decide("common", NcsaReader.common());
+    if (fits(commonFirst ? combined : common, bytes, from, to, line)) {
+      ncsa = commonFirst ? COMBINED : COMMON;
       return Fit.REQUEST;
     }
     return Fit.UNFIT;
@@ -54,12 +57,7 @@ final class AutoReader implements LineReader {
 
   @Override
   public String memory() {
-    return decided == null ? "" : name + SEPARATOR + decided.memory();
-  }
-
-  private void decide(String newName, LineReader reader) {
-    name = newName;
-    decided = reader;
+    return extended == null ? ncsa : EXTENDED + extended.memory();
   }
 
   private static boolean fits(LineReader reader, byte[] bytes, int from, int to, LogLine line) {

@@ -43,6 +43,14 @@ final class ExtendedReader implements LineReader {
         default -> OTHER;
       };
     }
+
+    /** Whether Tomcat wraps its values in quotes; what it does not wrap may begin with one. */
+    private boolean mayBeQuoted() {
+      return switch (this) {
+        case USER, OTHER -> true;
+        case DATE, TIME, CLIENT, METHOD, PATH, QUERY, TARGET, STATUS -> false;
+      };
+    }
   }
 
   private String fields;
@@ -95,15 +103,16 @@ final class ExtendedReader implements LineReader {
       if (at > to) {
         return false;
       }
-      int end = columnEnd(bytes, at, to);
+      Column column = columns.get(i);
+      int end = columnEnd(column, bytes, at, to);
       if (end < 0 || (i == columns.size() - 1 && end != to)) {
         return false;
       }
-      switch (columns.get(i)) {
+      switch (column) {
         case DATE -> day = Timestamps.isoDate(bytes, at, end);
-        case TIME -> secondOfDay = Timestamps.secondOfDay(bytes, at, end);
+        case TIME -> secondOfDay = end - at == 8 ? Timestamps.secondOfDay(bytes, at, end) : -1;
         case STATUS -> status = Bytes.status(bytes, at, end);
-        default -> setText(columns.get(i), bytes, at, end, line);
+        default -> setText(column, bytes, at, end, line);
       }
       at = end + 1;
     }
@@ -119,7 +128,7 @@ final class ExtendedReader implements LineReader {
     if (to == from || (to - from == 1 && bytes[from] == '-')) {
       return;
     }
-    boolean quoted = bytes[from] == '"' && to - from >= 2;
+    boolean quoted = column.mayBeQuoted() && bytes[from] == '"';
     int start = quoted ? from + 1 : from;
     int end = quoted ? to - 1 : to;
     switch (column) {
@@ -134,8 +143,8 @@ final class ExtendedReader implements LineReader {
   }
 
   /** The end of the column that begins at {@code from}, or -1 where a quote is not closed. */
-  private static int columnEnd(byte[] bytes, int from, int to) {
-    if (from < to && bytes[from] == '"') {
+  private static int columnEnd(Column column, byte[] bytes, int from, int to) {
+    if (column.mayBeQuoted() && from < to && bytes[from] == '"') {
       for (int i = from + 1; i < to; i++) {
         if (bytes[i] == '"') {
           boolean doubled = i + 1 < to && bytes[i + 1] == '"';

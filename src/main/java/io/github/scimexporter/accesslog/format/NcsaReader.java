@@ -40,13 +40,15 @@ final class NcsaReader implements LineReader {
       return Fit.UNFIT;
     }
     int identEnd = Bytes.indexOf(bytes, hostEnd + 1, time, ' ');
-    if (identEnd < 0) {
+    if (identEnd < 0 || identEnd == time - 1) {
       return Fit.UNFIT;
     }
     line.setTimeMillis(Timestamps.clf(bytes, time, to));
     line.setStatus(Bytes.status(bytes, requestEnd + 2, requestEnd + 5));
     line.setRequest(request, requestEnd);
-    line.setClient(from, hostEnd);
+    if (!isDash(bytes, from, hostEnd)) {
+      line.setClient(from, hostEnd);
+    }
     // A user name may hold blanks, so it ends where the time begins.
     if (time - 1 > identEnd + 1 && !isDash(bytes, identEnd + 1, time - 1)) {
       line.setUser(identEnd + 1, time - 1);
