@@ -84,7 +84,9 @@ public final class EvidenceKeeper {
         more = withReading(follower);
       }
     }
-    ready |= !Thread.currentThread().isInterrupted();
+    // Not before the lock is held: an observation that was begun earlier must not call itself
+    // ready.
+    withReading(() -> ready |= !Thread.currentThread().isInterrupted());
   }
 
   /** What may be shown: if there is news, it is made durable first. */
@@ -93,10 +95,12 @@ public final class EvidenceKeeper {
     try {
       Snapshot snapshot;
       boolean news;
+      boolean readyThen;
       SortedMap<String, LogHealth> health = new TreeMap<>();
       reading.lock();
       try {
         snapshot = snapshot();
+        readyThen = ready;
         news = changed;
         changed = false;
         for (LogFollower follower : followers) {
@@ -108,7 +112,7 @@ public final class EvidenceKeeper {
       if (news || !stateWritten) {
         write(snapshot);
       }
-      return new Observation(snapshot.ledger(), health, ready, stateWritten);
+      return new Observation(snapshot.ledger(), health, readyThen, stateWritten);
     } finally {
       writing.unlock();
     }

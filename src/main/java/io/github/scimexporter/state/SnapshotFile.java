@@ -2,11 +2,12 @@ package io.github.scimexporter.state;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -26,6 +27,7 @@ public final class SnapshotFile implements AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 
@@ -58,8 +60,7 @@ public final class SnapshotFile implements AutoCloseable {
               StandardOpenOption.CREATE,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
+      if (!isLocked(channel)) {
         String owner = readOwner(channel);
         channel.close();
         throw new StateException(
@@ -93,19 +94,24 @@ public final class SnapshotFile implements AutoCloseable {
    */
   public Snapshot load() throws StateException {
     try {
-      SnapshotJson json = JSON.readValue(Files.readAllBytes(file), SnapshotJson.class);
-      if (json.version() > SnapshotJson.VERSION) {
+      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      // First of all, since a newer version may hold what this one cannot read.
+      int version = json.path("version").asInt();
+      if (version > SnapshotJson.VERSION) {
         throw new StateException(
             file
                 + ": version "
-                + json.version()
+                + version
                 + " is newer than this program, which knows version "
                 + SnapshotJson.VERSION
                 + "; update scim-exporter");
       }
-      return json.snapshot();
+      return JSON.treeToValue(json, SnapshotJson.class).snapshot();
     } catch (NoSuchFileException e) {
       return Snapshot.EMPTY;
+    } catch (AccessDeniedException e) {
+      throw new StateException(
+          file + ": may not be read by this user; grant permission or set --storage.path");
     } catch (JacksonException | RuntimeException e) {
       throw new StateException(
           file
@@ -150,6 +156,15 @@ public final class SnapshotFile implements AutoCloseable {
     }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // Held by this very process.
+      return false;
     }
   }
 
