@@ -59,6 +59,7 @@ record SnapshotJson(
       String tail,
       String memory,
       boolean oversized,
+      boolean copy,
       @Nullable Long goneSince) {}
 
   static SnapshotJson of(Snapshot snapshot) {
@@ -143,6 +144,7 @@ record SnapshotJson(
         position.tail(),
         position.memory(),
         position.oversized(),
+        position.copy(),
         position.goneSince().orElse(null));
   }
 
@@ -155,6 +157,7 @@ record SnapshotJson(
         json.tail(),
         json.memory(),
         json.oversized(),
+        json.copy(),
         Optional.ofNullable(json.goneSince()));
   }
 

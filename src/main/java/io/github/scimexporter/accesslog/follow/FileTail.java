@@ -45,6 +45,7 @@ final class FileTail {
   private byte @Nullable [] tail;
   private String tailHash;
   private boolean oversized;
+  private final boolean copy;
 
   private FileTail(Path path, FilePosition start, LineReader reader) {
     this.path = path;
@@ -54,14 +55,29 @@ final class FileTail {
     head = start.head();
     tailHash = start.tail();
     oversized = start.oversized();
+    copy = start.copy();
     tail = offset == 0 ? new byte[0] : null;
   }
 
   /** A file that nothing was read of. */
   static FileTail fresh(Path path, Optional<String> fileKey, LineReader reader) {
     FilePosition start =
-        new FilePosition(path.toString(), fileKey, 0, "", "", "", false, Optional.empty());
+        new FilePosition(path.toString(), fileKey, 0, "", "", "", false, false, Optional.empty());
     return new FileTail(path, start, reader);
+  }
+
+  /** A copy of a file whose lines were read there, as it stands in that channel. */
+  static FileTail copy(
+      Path path, Optional<String> fileKey, String head, FileChannel content, LineReader reader)
+      throws IOException {
+    long size = content.size();
+    byte[] end = new byte[(int) Math.min(TAIL_BYTES, size)];
+    readFully(content, end, 0, end.length, size - end.length);
+    String tail = Hash.of(end, 0, end.length);
+    FilePosition position =
+        new FilePosition(
+            path.toString(), fileKey, size, head, tail, "", false, true, Optional.empty());
+    return new FileTail(path, position, reader);
   }
 
   /** A file that is read on from where it was left. */
@@ -86,6 +102,11 @@ final class FileTail {
     return head;
   }
 
+  /** Whether its lines were read from another file, of which this is a copy. */
+  boolean isCopy() {
+    return copy;
+  }
+
   boolean isOpen() {
     return channel != null;
   }
@@ -106,7 +127,31 @@ final class FileTail {
       tailHash = Hash.of(tail, 0, tail.length);
     }
     return new FilePosition(
-        path.toString(), fileKey, offset, head, tailHash, reader.memory(), oversized, goneSince);
+        path.toString(),
+        fileKey,
+        offset,
+        head,
+        tailHash,
+        reader.memory(),
+        oversized,
+        copy,
+        goneSince);
+  }
+
+  /** Whether what was read still stands in the file, and that is at least as long as another. */
+  boolean isIntactAndCovers(long otherSize) throws IOException {
+    FileChannel own = open();
+    return own.size() >= otherSize && isBeginningOf(own);
+  }
+
+  /** The hash of the first data line that is in the file now, or empty. */
+  String headNow() throws IOException {
+    return Head.of(open());
+  }
+
+  /** Whether the shorter of the file and another one is the beginning of the longer. */
+  boolean isSameContent(FileChannel other) throws IOException {
+    return Head.isSameContent(open(), other);
   }
 
   /** Whether what was read of this file stands at the beginning of what is in that channel. */

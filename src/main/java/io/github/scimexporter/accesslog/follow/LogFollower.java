@@ -44,6 +44,9 @@ public final class LogFollower {
   private Set<String> problems = Set.of();
   private boolean everMatched;
 
+  /** Whether a copy was met whose original is not read yet. */
+  private boolean copiesToMeet;
+
   /**
    * Makes a follower.
    *
@@ -106,6 +109,7 @@ public final class LogFollower {
     seen.addAll(found.unreadable());
     Instant now = clock.instant();
     everMatched |= !found.files().isEmpty();
+    copiesToMeet = false;
     List<Map.Entry<Path, BasicFileAttributes>> unknown = new ArrayList<>();
     List<Tracked> unseen = new ArrayList<>(tracked);
     Set<String> keys = new HashSet<>();
@@ -162,6 +166,10 @@ public final class LogFollower {
         }
       }
     }
+    if (copiesToMeet) {
+      refresh();
+      return tracked.stream().anyMatch(Tracked::hasNews);
+    }
     return false;
   }
 
@@ -181,15 +189,26 @@ public final class LogFollower {
       String head = Head.of(channel);
       for (Tracked known : unseen) {
         if (known.isContentOf(channel, head, attributes)) {
-          known.movedTo(path, attributes, clock.instant());
-          unseen.remove(known);
+          moved(known, path, attributes, head, unseen);
           return;
         }
       }
-      // A copy of a file that still lives is read there. Once that one is truncated or gone, the
-      // copy is met again, as its continuation.
       for (Tracked known : tracked) {
-        if (!unseen.contains(known) && known.isCopiedBy(channel, head)) {
+        boolean living = !unseen.contains(known) || known.isHeld();
+        if (living && known.isCopiedBy(channel, head)) {
+          if (known.isShorterThan(attributes.size())) {
+            // The longer one is the one that goes on.
+            moved(known, path, attributes, head, unseen);
+            copiesToMeet = true;
+          } else {
+            meetCopy(path, attributes, head, channel, known);
+          }
+          return;
+        }
+      }
+      for (Tracked known : unseen) {
+        if (known.isUnreadFileOf(channel, attributes)) {
+          moved(known, path, attributes, head, unseen);
           return;
         }
       }
@@ -198,6 +217,27 @@ public final class LogFollower {
       seen.add(path + ": may not be read by this user");
     } catch (IOException e) {
       seen.add(path + ": cannot be read (" + e.getMessage() + ")");
+    }
+  }
+
+  private void moved(
+      Tracked known, Path path, BasicFileAttributes attributes, String head, List<Tracked> unseen) {
+    known.movedTo(path, attributes, head, clock.instant());
+    unseen.remove(known);
+  }
+
+  /**
+   * A copy of a file that still lives is read there. Once that is done, it is remembered as a file
+   * of its own, since it may outlive the original. Should the original be truncated or vanish
+   * before, the copy is met again, as its continuation.
+   */
+  private void meetCopy(
+      Path path, BasicFileAttributes attributes, String head, FileChannel copy, Tracked original)
+      throws IOException {
+    if (original.isReadUpTo(attributes.size())) {
+      tracked.add(Tracked.copy(path, attributes, head, copy, format.reader(""), clock.instant()));
+    } else {
+      copiesToMeet = true;
     }
   }
 

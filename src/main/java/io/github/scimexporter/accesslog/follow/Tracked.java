@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -26,7 +25,7 @@ final class Tracked {
   private final FileTail tail;
 
   /** The head as found when the file was met, before its first line is read. */
-  private final String headWhenMet;
+  private String headWhenMet;
 
   private Optional<Instant> goneSince;
   private long size;
@@ -70,6 +69,21 @@ final class Tracked {
     return fresh;
   }
 
+  /** A copy of a file whose lines were read there. */
+  static Tracked copy(
+      Path path,
+      BasicFileAttributes attributes,
+      String head,
+      FileChannel content,
+      LineReader reader,
+      Instant now)
+      throws IOException {
+    FileTail tail = FileTail.copy(path, fileKey(attributes), head, content, reader);
+    Tracked copy = new Tracked(tail, head, tail.offset(), Optional.empty());
+    copy.seen(attributes, now);
+    return copy;
+  }
+
   Path path() {
     return tail.path();
   }
@@ -97,7 +111,15 @@ final class Tracked {
     return !replaced
         && path.equals(tail.path())
         && tail.fileKey().equals(fileKey(attributes))
-        && attributes.size() >= tail.offset();
+        && isLongEnough(attributes)
+        // What the first line says of it is not known yet, so it is met again once that may be
+        // there.
+        && (!hasReadNoLine() || attributes.size() == size);
+  }
+
+  private boolean isLongEnough(BasicFileAttributes attributes) {
+    // A copy that grows is perhaps still being made: what is new in it may be read elsewhere, too.
+    return tail.isCopy() ? attributes.size() == tail.offset() : attributes.size() >= tail.offset();
   }
 
   /** Whether the file system knows it by the same key; a hint only. */
@@ -108,25 +130,56 @@ final class Tracked {
   /** Whether the content met at another path, or under another file key, is this file's. */
   boolean isContentOf(FileChannel met, String head, BasicFileAttributes attributes)
       throws IOException {
-    if (head().isEmpty() || tail.offset() == 0) {
-      // No line was read that could be counted twice, so the file system's word is enough.
-      return hasKeyOf(attributes) && tail.isBeginningOf(met);
+    if (hasReadNoLine() || !isLongEnough(attributes) || !head().equals(head)) {
+      return false;
     }
-    return head().equals(head) && tail.isBeginningOf(met);
+    if (!hasKeyOf(attributes) && isHeld() && tail.isIntactAndCovers(met.size())) {
+      // No path leads to it any more, but it is open and whole, so this is a copy of it.
+      return false;
+    }
+    return tail.isBeginningOf(met);
+  }
+
+  /**
+   * Whether the file met has this file's key, and no line was read of it that could be counted
+   * twice: the file system's word is enough then.
+   */
+  boolean isUnreadFileOf(FileChannel met, BasicFileAttributes attributes) throws IOException {
+    return hasReadNoLine() && hasKeyOf(attributes) && tail.isBeginningOf(met);
+  }
+
+  private boolean hasReadNoLine() {
+    return head().isEmpty() || tail.offset() == 0;
   }
 
   /** Whether the content met is a copy of this file, whole or still being written. */
   boolean isCopiedBy(FileChannel met, String head) throws IOException {
-    if (replaced || head.isEmpty() || !head().equals(head)) {
+    if (replaced || head.isEmpty()) {
       return false;
     }
-    if (tail.offset() > 0 && tail.isBeginningOf(met)) {
-      // What was read stands there, even if the file itself was truncated since.
-      return true;
+    if (head().isEmpty()) {
+      // Only headers were read, which many files have; what it holds now is not read yet.
+      return tail.headNow().equals(head) && tail.isSameContent(met);
     }
-    try (FileChannel own = FileChannel.open(tail.path(), StandardOpenOption.READ)) {
-      return Head.isSameContent(own, met);
+    if (!head().equals(head)) {
+      return false;
     }
+    // What was read stands there, even if the file itself was truncated since.
+    return (tail.offset() > 0 && tail.isBeginningOf(met)) || tail.isSameContent(met);
+  }
+
+  boolean isShorterThan(long otherSize) throws IOException {
+    return tail.size() < otherSize;
+  }
+
+  /** Whether every whole line in so many bytes from the beginning was read. */
+  boolean isReadUpTo(long otherSize) {
+    return !hasNews() && size >= otherSize;
+  }
+
+  /** Whether it can be read even if no path leads to it. */
+  boolean isHeld() {
+    return tail.isOpen() && !tail.isCopy();
   }
 
   /** Takes note of what the file system says of it. */
@@ -146,10 +199,14 @@ final class Tracked {
     }
   }
 
-  /** The same file was met at another path. */
-  void movedTo(Path path, BasicFileAttributes attributes, Instant now) {
+  /** The same file was met at another path, or with its first line. */
+  void movedTo(Path path, BasicFileAttributes attributes, String head, Instant now) {
     logger.debug("{} is now {}", tail.path(), path);
+    if (!hasKeyOf(attributes)) {
+      close();
+    }
     tail.movedTo(path, fileKey(attributes));
+    headWhenMet = head;
     replaced = false;
     news = true;
     seen(attributes, now);
@@ -162,7 +219,7 @@ final class Tracked {
     }
     trouble = Optional.empty();
     try {
-      boolean readable = tail.isOpen() && !replaced;
+      boolean readable = isHeld() && !replaced;
       long sizeNow = readable ? tail.size() : tail.offset();
       news = readable && (news || sizeNow != size);
       size = sizeNow;
