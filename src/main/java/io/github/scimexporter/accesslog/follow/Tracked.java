@@ -154,7 +154,7 @@ final class Tracked {
 
   /** Whether the content met is a copy of this file, whole or still being written. */
   boolean isCopiedBy(FileChannel met, String head) throws IOException {
-    if (replaced || head.isEmpty()) {
+    if (replaced || head.isEmpty() || (tail.isCopy() && met.size() > tail.offset())) {
       return false;
     }
     if (head().isEmpty()) {
@@ -218,6 +218,7 @@ final class Tracked {
       goneSince = Optional.of(now);
     }
     trouble = Optional.empty();
+    quiet = false;
     try {
       boolean readable = isHeld() && !replaced;
       long sizeNow = readable ? tail.size() : tail.offset();

@@ -117,8 +117,10 @@ class FollowerModelTest {
       case REPLACE -> world.replaceByAnotherFile();
       case COMPRESS -> world.compressOldest();
       case AWAY -> {
-        // A copy that nobody saw as long as the original was there cannot be known as one later.
+        // A copy that nobody saw as long as the original was there, or that a crash made forget,
+        // cannot be known as one later.
         reading.read();
+        reading.save();
         world.takeAwayOrBringBack();
       }
       case LINK -> world.link();
