@@ -1,0 +1,95 @@
+package io.github.scimexporter.accesslog.format;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Bytes of any kind do no harm: no exception, nothing read from outside the line. */
+class HostileLinesTest {
+  private static final List<String> REAL =
+      List.of(
+          "#Fields: date time c-ip x-R(spotfire.user) x-S(n) cs-method cs-uri-stem cs-uri-query"
+              + " sc-status bytes x-H(protocol)",
+          "2026-11-24 08:59:38 127.0.0.1 \"a b\"\"c\"  GET /scim/Users filter=x 200 11 \"HTTP/1.1\"",
+          "127.0.0.1 - - [24/Nov/2026:08:59:38 +0000] \"GET /scim/Users?x HTTP/1.1\" 200 11",
+          "0:0:0:0:0:0:0:1 - jane doe [24/Nov/2026:08:59:38 -0330] \"-\" 400 -",
+          "20.190.129.80 - - [24/Nov/2026:08:59:38 +0000] \"GET /scim HTTP/1.1\" 200 1 \"-\" \"-\"");
+
+  private final long seed = Long.getLong("scim.seed", new Random().nextLong());
+  private final Random random = new Random(seed);
+
+  /** Outside of the line stands what would be noticed if it were read. */
+  private void readAmidOtherBytes(byte[] line) {
+    byte[] bytes = new byte[line.length + 20];
+    Arrays.fill(bytes, (byte) 0xa7);
+    System.arraycopy(line, 0, bytes, 10, line.length);
+    for (LineFormat format : LineFormat.values()) {
+      LineReader reader = format.reader("");
+      byte[] fields = REAL.get(0).getBytes(ISO_8859_1);
+      if (random.nextBoolean()) {
+        reader.read(fields, 0, fields.length, new LogLine());
+      }
+      LogLine into = new LogLine();
+      if (reader.read(bytes, 10, 10 + line.length, into) == LineReader.Fit.REQUEST) {
+        String text = new String(line, ISO_8859_1);
+        assertThat(into.status()).isBetween(100, 599);
+        assertThat(text)
+            .as("-Dscim.seed=%d", seed)
+            .contains(into.client(), into.user(), into.method(), into.path(), into.query());
+        assertThat(into.isPathUnusual())
+            .isEqualTo(
+                into.path().contains("%")
+                    || into.path().contains(";")
+                    || into.path().contains("//"));
+        assertThat(into.pathStartsWith("/scim".getBytes(ISO_8859_1)))
+            .isEqualTo(into.path().startsWith("/scim"));
+      }
+    }
+  }
+
+  @Test
+  void randomBytesDoNoHarm() {
+    for (int i = 0; i < 20_000; i++) {
+      byte[] line = new byte[random.nextInt(120)];
+      random.nextBytes(line);
+      readAmidOtherBytes(line);
+    }
+  }
+
+  @Test
+  void mutatedRealLinesDoNoHarm() {
+    for (int i = 0; i < 60_000; i++) {
+      StringBuilder line = new StringBuilder(REAL.get(random.nextInt(REAL.size())));
+      int mutations = random.nextInt(4);
+      for (int m = 0; m < mutations && line.length() > 0; m++) {
+        mutate(line);
+      }
+      readAmidOtherBytes(line.toString().getBytes(ISO_8859_1));
+    }
+  }
+
+  private void mutate(StringBuilder line) {
+    int at = random.nextInt(line.length());
+    switch (random.nextInt(5)) {
+      case 0 -> line.deleteCharAt(at);
+      case 1 -> line.setCharAt(at, (char) random.nextInt(256));
+      case 2 -> line.insert(at, " \"[]\\-#?;%/".charAt(random.nextInt(11)));
+      case 3 -> line.setLength(at);
+      default -> line.insert(at, line.substring(random.nextInt(at + 1), at));
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void aLineOfQuotesTakesNoTimeWorthMentioning() {
+    String line = REAL.get(2).replace("/scim/Users?x", "/" + "\" 200 1 ".repeat(20_000));
+
+    assertThatCode(() -> readAmidOtherBytes(line.getBytes(ISO_8859_1))).doesNotThrowAnyException();
+  }
+}

@@ -1,0 +1,367 @@
+package io.github.scimexporter.state;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scimexporter.accesslog.follow.LogCapture;
+import io.github.scimexporter.accesslog.follow.ManualClock;
+import io.github.scimexporter.accesslog.follow.Syncs;
+import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.config.LogFormat;
+import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.LogHealth;
+import io.github.scimexporter.sync.Observation;
+import io.github.scimexporter.sync.SyncState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ledger and positions as one, durable before anybody sees them. */
+class EvidenceKeeperTest {
+  @TempDir private Path directory;
+
+  private final ManualClock clock = new ManualClock(Instant.now());
+  private final LogCapture logged = LogCapture.start();
+  private Path active = Path.of("");
+  private Path storage = Path.of("");
+
+  @BeforeEach
+  void prepare() throws IOException {
+    active = Files.createDirectory(directory.resolve("logs")).resolve("access.log");
+    storage = directory.resolve("data");
+  }
+
+  @AfterEach
+  void close() {
+    logged.close();
+  }
+
+  private Configuration configuration(SyncConfig... syncs) {
+    return new Configuration(
+        directory.resolve("scim-exporter.yml"),
+        directory.resolve("tokens.json"),
+        List.of(Syncs.log(LogFormat.AUTO, active.getParent() + "/access*")),
+        List.of(syncs),
+        List.of());
+  }
+
+  private Configuration configuration() {
+    return configuration(Syncs.sync("sync", "http://localhost/scim"));
+  }
+
+  private EvidenceKeeper start(SnapshotFile file) throws StateException {
+    return new EvidenceKeeper(configuration(), file, clock);
+  }
+
+  private void append(int lines) throws IOException {
+    String line =
+        "127.0.0.1 - - [24/Nov/2024:10:00:00 +0000] \"GET /scim/Users HTTP/1.1\" 200 11\n";
+    Files.writeString(
+        active,
+        line.repeat(lines),
+        ISO_8859_1,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  private static long requests(Observation observation) {
+    SyncState sync = Objects.requireNonNull(observation.ledger().syncs().get("sync"));
+    return sync.requests().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** What another exporter would find after this one was killed now. */
+  private Snapshot onDisk() throws IOException, StateException {
+    Path copy = Files.createTempDirectory(directory, "copy");
+    if (Files.exists(storage.resolve("state.json"))) {
+      Files.copy(storage.resolve("state.json"), copy.resolve("state.json"));
+    }
+    try (SnapshotFile file = SnapshotFile.open(copy)) {
+      return file.load();
+    }
+  }
+
+  @Test
+  void nothingIsShownThatIsNotOnDisk() throws Exception {
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      for (int i = 1; i <= 3; i++) {
+        append(i);
+        keeper.readNews();
+
+        Observation shown = keeper.observe();
+
+        assertThat(requests(shown)).isEqualTo(i * (i + 1) / 2);
+        assertThat(onDisk().ledger()).isEqualTo(shown.ledger());
+      }
+    }
+  }
+
+  @Test
+  void withoutNewsNothingIsWritten() throws Exception {
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      append(1);
+      keeper.readNews();
+      keeper.observe();
+      Files.delete(storage.resolve("state.json"));
+
+      keeper.readNews();
+      keeper.observe();
+
+      assertThat(storage.resolve("state.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void killedBetweenReadingAndObservingCountsOnce() throws Exception {
+    append(3);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper killed = start(file);
+      killed.readNews();
+      killed.observe();
+      append(2);
+      killed.readNews();
+    }
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper next = start(file);
+      assertThat(requests(next.observe())).isEqualTo(3);
+
+      next.readNews();
+
+      assertThat(requests(next.observe())).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void readyOnlyOnceEveryFileWasReadToTheSizeItHadAtTheStart() throws Exception {
+    append(1000);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      assertThat(keeper.isReady()).isFalse();
+      assertThat(keeper.observe().ready()).isFalse();
+
+      keeper.readNews();
+
+      assertThat(keeper.isReady()).isTrue();
+      assertThat(keeper.observe().ready()).isTrue();
+      assertThat(requests(keeper.observe())).isEqualTo(1000);
+    }
+  }
+
+  @Test
+  void aFileThatWasReplacedWhileTheExporterWasDownIsReadBeforeItIsReady() throws Exception {
+    append(2);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      keeper.readNews();
+      keeper.close();
+    }
+    Files.writeString(
+        active,
+        "127.0.0.1 - - [24/Nov/2024:11:00:00 +0000] \"GET /scim/Users HTTP/1.1\" 200 11\n"
+            .repeat(3));
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+
+      keeper.readNews();
+
+      assertThat(keeper.isReady()).isTrue();
+      assertThat(requests(keeper.observe())).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void anInterruptedReadingIsNotReady() throws Exception {
+    append(1);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      CompletableFuture.runAsync(
+              () -> {
+                Thread.currentThread().interrupt();
+                keeper.readNews();
+              },
+              command -> new Thread(command).start())
+          .get(30, TimeUnit.SECONDS);
+
+      assertThat(keeper.isReady()).isFalse();
+    }
+  }
+
+  @Test
+  void whoeverAsksWhileItReadsSeesWhatIsDurableAndNeverLess() throws Exception {
+    append(20_000);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      AtomicBoolean done = new AtomicBoolean();
+      List<CompletableFuture<Long>> askers =
+          List.of(ask(keeper, done), ask(keeper, done), ask(keeper, done));
+      for (int i = 0; i < 20; i++) {
+        append(500);
+        keeper.readNews();
+      }
+      done.set(true);
+
+      for (CompletableFuture<Long> asker : askers) {
+        assertThat(asker.get(30, TimeUnit.SECONDS)).isPositive();
+      }
+      Observation last = keeper.observe();
+      assertThat(requests(last)).isEqualTo(30_000);
+      assertThat(onDisk().ledger()).isEqualTo(last.ledger());
+    }
+  }
+
+  /** Asks until done; how often it asked. */
+  private CompletableFuture<Long> ask(EvidenceKeeper keeper, AtomicBoolean done) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          long before = 0;
+          long asked = 0;
+          while (!done.get() || asked == 0) {
+            Observation shown = keeper.observe();
+            long now = requests(shown);
+            assertThat(now).isGreaterThanOrEqualTo(before);
+            assertThat(!shown.ready() || now >= 20_000).as("ready with all").isTrue();
+            before = now;
+            asked++;
+          }
+          return asked;
+        },
+        command -> new Thread(command).start());
+  }
+
+  @Test
+  void whileTheStateCannotBeWrittenItServesAndSaysSoAndRecovers() throws Exception {
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      Path obstacle = Files.createDirectory(storage.resolve("state.json.tmp"));
+      append(1);
+      keeper.readNews();
+
+      Observation shown = keeper.observe();
+
+      assertThat(shown.stateWritten()).isFalse();
+      assertThat(requests(shown)).isEqualTo(1);
+      assertThat(keeper.observe().stateWritten()).isFalse();
+
+      Files.delete(obstacle);
+
+      assertThat(keeper.observe().stateWritten()).isTrue();
+      assertThat(requests(keeper.observe())).isEqualTo(1);
+      assertThat(onDisk().ledger()).isEqualTo(shown.ledger());
+      assertThat(logged.messages())
+          .hasSize(2)
+          .anyMatch(message -> message.startsWith("SEVERE the state cannot be written ("))
+          .contains("INFO the state can be written again");
+    }
+  }
+
+  @Test
+  void closingMakesWhatIsKnownDurable() throws Exception {
+    append(2);
+    EvidenceKeeper keeper = start(SnapshotFile.open(storage));
+    keeper.readNews();
+
+    keeper.close();
+
+    assertThat(Objects.requireNonNull(onDisk().ledger().syncs().get("sync")).requests().values())
+        .containsExactly(2L);
+    SnapshotFile.open(storage).close();
+  }
+
+  @Test
+  void aLogThatIsTakenOutOfTheConfigurationAndPutBackCountsOn() throws Exception {
+    append(2);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      keeper.readNews();
+      keeper.observe();
+    }
+    Configuration without =
+        new Configuration(
+            directory.resolve("scim-exporter.yml"),
+            directory.resolve("tokens.json"),
+            List.of(),
+            List.of(),
+            List.of());
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = new EvidenceKeeper(without, file, clock);
+      keeper.readNews();
+      keeper.observe();
+    }
+    append(1);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      keeper.readNews();
+
+      assertThat(requests(keeper.observe())).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void theWatchStartIsKeptAcrossRestarts() throws Exception {
+    Instant start = clock.instant();
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      start(file).observe();
+    }
+    clock.advance(Duration.ofDays(1));
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      Observation shown = start(file).observe();
+
+      assertThat(Objects.requireNonNull(shown.ledger().syncs().get("sync")).watchStart())
+          .isEqualTo(start);
+      assertThat(Objects.requireNonNull(shown.ledger().logs().get("log")).watchStart())
+          .isEqualTo(start);
+    }
+  }
+
+  @Test
+  void theHealthOfEachLogIsShown() throws Exception {
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      keeper.readNews();
+      assertThat(keeper.observe().logs()).containsEntry("log", new LogHealth(false, 0));
+      append(1);
+      Files.writeString(active, "half", StandardOpenOption.APPEND);
+
+      keeper.readNews();
+
+      assertThat(keeper.observe().logs()).containsEntry("log", new LogHealth(true, 4));
+    }
+  }
+
+  @Test
+  void aSyncTakesEvidenceFromItsOwnLogsOnly() throws Exception {
+    append(1);
+    SyncConfig sync = Syncs.sync("sync", "http://localhost/scim");
+    SyncConfig elsewhere =
+        new SyncConfig(
+            "elsewhere",
+            sync.endpoint(),
+            List.of("other"),
+            sync.clients(),
+            sync.provisionedFrom(),
+            sync.heartbeat(),
+            sync.tokenWarnings(),
+            sync.pausedUntil());
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = new EvidenceKeeper(configuration(sync, elsewhere), file, clock);
+      keeper.readNews();
+
+      assertThat(
+              Objects.requireNonNull(keeper.observe().ledger().syncs().get("elsewhere")).requests())
+          .isEmpty();
+    }
+  }
+}

@@ -1,0 +1,319 @@
+package io.github.scimexporter.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scimexporter.accesslog.follow.FilePosition;
+import io.github.scimexporter.sync.Failures;
+import io.github.scimexporter.sync.LedgerState;
+import io.github.scimexporter.sync.LogState;
+import io.github.scimexporter.sync.Method;
+import io.github.scimexporter.sync.Outcome;
+import io.github.scimexporter.sync.RecentFit;
+import io.github.scimexporter.sync.RequestKey;
+import io.github.scimexporter.sync.Source;
+import io.github.scimexporter.sync.SyncState;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The snapshot on disk. */
+class SnapshotFileTest {
+  private static final Instant TIME = Instant.parse("2024-11-24T10:00:00.123456789Z");
+
+  @TempDir private Path directory;
+
+  private Path state() {
+    return directory.resolve("state.json");
+  }
+
+  /** One with a value in every place, no two alike. */
+  private static Snapshot full() {
+    BitSet unfit = new BitSet();
+    unfit.set(0);
+    unfit.set(3);
+    unfit.set(999);
+    SyncState sync =
+        new SyncState(
+            TIME,
+            new TreeMap<>(
+                Map.of(
+                    new RequestKey(Method.GET, 200),
+                    Long.MAX_VALUE,
+                    new RequestKey(Method.OTHER, 599),
+                    2L)),
+            new TreeMap<>(Map.of(403, 3L)),
+            Optional.of(TIME.plusSeconds(1)),
+            Map.of(Source.ACCESS_LOG, TIME.plusSeconds(2)),
+            Map.of(Outcome.UNAUTHORIZED, TIME.plusSeconds(3), Outcome.THROTTLED, TIME),
+            Map.of(
+                Outcome.UNAUTHORIZED,
+                new Failures(4, new TreeMap<>(Map.of(5L, 6L, -7L, 8L))),
+                Outcome.SERVER_ERROR,
+                new Failures(1, new TreeMap<>(Map.of(9L, 10L)))));
+    LogState log =
+        new LogState(
+            TIME.plusSeconds(4),
+            11,
+            12,
+            13,
+            14,
+            Optional.of(TIME.plusSeconds(5)),
+            new RecentFit(1000, 16, unfit));
+    return new Snapshot(
+        new LedgerState(
+            new TreeMap<>(Map.of("one", sync, "none", SyncState.watchedSince(TIME))),
+            new TreeMap<>(Map.of("log", log, "empty", LogState.watchedSince(TIME)))),
+        new TreeMap<>(
+            Map.of(
+                "log",
+                List.of(
+                    new FilePosition(
+                        "/logs/a \u00f6 \"b\"",
+                        Optional.of("(dev=1,ino=2)"),
+                        17,
+                        "head",
+                        "tail",
+                        "extended:date time x-R(a)",
+                        true,
+                        true,
+                        Optional.of(18L)),
+                    new FilePosition(
+                        "/logs/c",
+                        Optional.empty(),
+                        0,
+                        "",
+                        "",
+                        "",
+                        false,
+                        false,
+                        Optional.empty())),
+                "other",
+                List.of())));
+  }
+
+  private Snapshot load() throws StateException, IOException {
+    try (SnapshotFile file = SnapshotFile.open(directory)) {
+      return file.load();
+    }
+  }
+
+  private void save(Snapshot snapshot) throws StateException, IOException {
+    try (SnapshotFile file = SnapshotFile.open(directory)) {
+      file.save(snapshot);
+    }
+  }
+
+  @Test
+  void whatWasSavedIsLoadedWhole() throws Exception {
+    save(full());
+
+    assertThat(load()).usingRecursiveComparison().isEqualTo(full());
+    assertThat(load()).isEqualTo(full());
+  }
+
+  @Test
+  void withoutAFileNothingIsKnown() throws Exception {
+    assertThat(load()).isEqualTo(Snapshot.EMPTY);
+  }
+
+  @Test
+  void theDirectoryIsMade() throws Exception {
+    try (SnapshotFile file = SnapshotFile.open(directory.resolve("a/b"))) {
+      file.save(Snapshot.EMPTY);
+    }
+
+    assertThat(directory.resolve("a/b/state.json")).exists();
+  }
+
+  @Test
+  void aHalfWrittenTemporaryFileIsNeverReadAndIsWrittenOver() throws Exception {
+    save(full());
+    Files.writeString(directory.resolve("state.json.tmp"), "{\"version\":1,\"syncs\":{\"on");
+
+    assertThat(load()).isEqualTo(full());
+
+    save(Snapshot.EMPTY);
+    assertThat(load()).isEqualTo(Snapshot.EMPTY);
+    assertThat(directory.resolve("state.json.tmp")).doesNotExist();
+  }
+
+  @Test
+  void aTemporaryFileAloneIsNoState() throws Exception {
+    Files.writeString(directory.resolve("state.json.tmp"), "{}");
+
+    assertThat(load()).isEqualTo(Snapshot.EMPTY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "null",
+        "[]",
+        "{}",
+        "{\"version\":1}",
+        "{\"version\":1,\"syncs\":null,\"logs\":{},\"files\":{}}",
+        "{\"version\":1,\"syncs\":{},\"logs\":{},\"files\":{}} more",
+        "{\"version\":1,\"syncs\":{},\"logs\":{},\"files\":{},\"extra\":1}",
+        "{\"version\":1,\"syncs\":{},\"logs\":{},\"files\":{\"log\":[{\"path\":\"a\"}]}}",
+        "{\"version\":\"x\",\"syncs\":{},\"logs\":{},\"files\":{}",
+        "not JSON",
+      })
+  void aDamagedFileIsRefusedInOneLineAndLeftAsItIs(String content) throws Exception {
+    Files.writeString(state(), content);
+
+    assertThatThrownBy(this::load)
+        .isInstanceOf(StateException.class)
+        .hasMessage(
+            state()
+                + ": is damaged; restore it from a backup, or delete it to read all logs anew"
+                + " (counters then start at 0)");
+    assertThat(state()).hasContent(content);
+  }
+
+  @Test
+  void aFileCutAnywhereIsRefused() throws Exception {
+    save(full());
+    byte[] whole = Files.readAllBytes(state());
+    for (int length = 0; length < whole.length; length += 7) {
+      Files.write(state(), Arrays.copyOf(whole, length));
+
+      assertThatThrownBy(this::load)
+          .isInstanceOf(StateException.class)
+          .hasMessageContaining("damaged");
+    }
+  }
+
+  @Test
+  void damagedBytesAreRefusedOrReadButNeverACrash() throws Exception {
+    long seed = Long.getLong("scim.seed", new Random().nextLong());
+    Random random = new Random(seed);
+    save(full());
+    byte[] whole = Files.readAllBytes(state());
+    for (int i = 0; i < 500; i++) {
+      byte[] damaged = whole.clone();
+      damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(128);
+      Files.write(state(), damaged);
+      try {
+        assertThat(load()).as("-Dscim.seed=%d", seed).isNotNull();
+      } catch (StateException e) {
+        assertThat(e).hasMessageNotContaining("\n").hasMessageStartingWith(state().toString());
+      }
+    }
+  }
+
+  @Test
+  void aNewerVersionIsRefusedInOneLineAndLeftAsItIs() throws Exception {
+    String newer = "{\"version\":2,\"what\":\"this program does not know\"}";
+    Files.writeString(state(), newer);
+
+    assertThatThrownBy(this::load)
+        .isInstanceOf(StateException.class)
+        .hasMessage(
+            state()
+                + ": version 2 is newer than this program, which knows version 1; update"
+                + " scim-exporter");
+    assertThat(state()).hasContent(newer);
+  }
+
+  @Test
+  void aFileInPlaceOfTheDirectoryIsRefused() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    assertThatThrownBy(() -> SnapshotFile.open(file))
+        .isInstanceOf(StateException.class)
+        .hasMessage(file + ": is no directory; set --storage.path to one");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeIsRefused() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    assertThatThrownBy(() -> SnapshotFile.open(file.resolve("below")))
+        .isInstanceOf(StateException.class)
+        .hasMessageStartingWith(file.resolve("below") + ": ")
+        .hasMessageContaining("--storage.path");
+  }
+
+  @Test
+  void aSaveThatFailsLeavesTheLastSnapshot() throws Exception {
+    try (SnapshotFile file = SnapshotFile.open(directory)) {
+      file.save(full());
+      Files.createDirectory(directory.resolve("state.json.tmp"));
+
+      assertThatThrownBy(() -> file.save(Snapshot.EMPTY)).isInstanceOf(IOException.class);
+
+      assertThat(file.load()).isEqualTo(full());
+    }
+  }
+
+  @Test
+  void aSecondExporterInThisProcessIsRefused() throws Exception {
+    try (SnapshotFile file = SnapshotFile.open(directory)) {
+      assertThatThrownBy(() -> SnapshotFile.open(directory))
+          .isInstanceOf(StateException.class)
+          .hasMessageContaining("(pid " + ProcessHandle.current().pid() + ")");
+      assertThat(file.load()).isEqualTo(Snapshot.EMPTY);
+    }
+  }
+
+  /** Holds a storage directory until its standard input ends. */
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] args) throws Exception {
+      try (SnapshotFile file = SnapshotFile.open(Path.of(args[0]))) {
+        System.out.println(file.load().equals(Snapshot.EMPTY));
+        System.out.flush();
+        System.in.read();
+      }
+    }
+  }
+
+  @Test
+  void aSecondProcessOnTheSameDirectoryIsRefusedWithThePidOfTheFirst() throws Exception {
+    Process holder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader out = holder.inputReader(StandardCharsets.US_ASCII)) {
+      assertThat(out.readLine()).isEqualTo("true");
+
+      assertThatThrownBy(() -> SnapshotFile.open(directory))
+          .isInstanceOf(StateException.class)
+          .hasMessage(
+              directory
+                  + ": is in use by another scim-exporter (pid "
+                  + holder.pid()
+                  + "); stop it, or give this one a --storage.path of its own");
+
+      holder.destroyForcibly();
+      assertThat(holder.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(load()).isEqualTo(Snapshot.EMPTY);
+    } finally {
+      holder.destroyForcibly();
+    }
+  }
+}
