@@ -15,11 +15,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ public final class LogFollower {
   private final InstantSource clock;
   private final FileTail.Scratch scratch = new FileTail.Scratch();
   private final List<Tracked> tracked = new ArrayList<>();
+  private final Set<Path> compressed = new HashSet<>();
   private Set<String> problems = Set.of();
   private boolean everMatched;
 
@@ -111,14 +114,16 @@ public final class LogFollower {
     everMatched |= !found.files().isEmpty();
     copiesToMeet = false;
     List<Map.Entry<Path, BasicFileAttributes>> unknown = new ArrayList<>();
-    List<Tracked> unseen = new ArrayList<>(tracked);
+    Set<Tracked> unseen = new LinkedHashSet<>(tracked);
+    Map<Path, List<Tracked>> byPath =
+        tracked.stream().collect(Collectors.groupingBy(Tracked::path));
     Set<String> keys = new HashSet<>();
     for (Map.Entry<Path, BasicFileAttributes> file : found.files().entrySet()) {
       if (!Files.isReadable(file.getKey()) && Files.exists(file.getKey())) {
         seen.add(file.getKey() + ": may not be read by this user");
       }
       Optional<Tracked> same =
-          unseen.stream()
+          byPath.getOrDefault(file.getKey(), List.of()).stream()
               .filter(known -> known.isStill(file.getKey(), file.getValue()))
               .min(Comparator.comparing(Tracked::isGone));
       if (same.isPresent()) {
@@ -140,6 +145,7 @@ public final class LogFollower {
     if (found.missing().isEmpty() && found.unreadable().isEmpty()) {
       unseen.forEach(file -> file.unseen(now));
     }
+    compressed.retainAll(found.files().keySet());
     forget();
     tracked.forEach(file -> file.trouble().ifPresent(seen::add));
     report(seen);
@@ -180,10 +186,12 @@ public final class LogFollower {
 
   /** Finds out who a file is that no path leads to yet. */
   private void meet(
-      Path path, BasicFileAttributes attributes, List<Tracked> unseen, Set<String> seen) {
+      Path path, BasicFileAttributes attributes, Set<Tracked> unseen, Set<String> seen) {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       if (Head.isCompressed(channel)) {
-        seen.add(path + ": is compressed and not read; exclude it from paths");
+        if (compressed.add(path)) {
+          logger.info("log {}: {}: is compressed, and left to scan", config.name(), path);
+        }
         return;
       }
       String head = Head.of(channel);
@@ -221,7 +229,7 @@ public final class LogFollower {
   }
 
   private void moved(
-      Tracked known, Path path, BasicFileAttributes attributes, String head, List<Tracked> unseen) {
+      Tracked known, Path path, BasicFileAttributes attributes, String head, Set<Tracked> unseen) {
     known.movedTo(path, attributes, head, clock.instant());
     unseen.remove(known);
   }
@@ -277,7 +285,7 @@ public final class LogFollower {
    * a file and a copy of it are met together, the one that goes on is followed.
    */
   private static List<Map.Entry<Path, BasicFileAttributes>> likelyFirst(
-      List<Map.Entry<Path, BasicFileAttributes>> unknown, List<Tracked> unseen) {
+      List<Map.Entry<Path, BasicFileAttributes>> unknown, Set<Tracked> unseen) {
     Comparator<Map.Entry<Path, BasicFileAttributes>> hasKnownKey =
         Comparator.comparing(
             file -> unseen.stream().anyMatch(known -> known.hasKeyOf(file.getValue())));
