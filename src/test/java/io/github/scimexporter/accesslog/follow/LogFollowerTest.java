@@ -284,6 +284,21 @@ class LogFollowerTest {
   }
 
   @Test
+  void twoFilesThatBeginAlikeAreToldApartOnceTheyDiffer() throws IOException {
+    follow(logs + "/node*.log");
+    append(logs.resolve("node1.log"), line(200));
+    append(logs.resolve("node2.log"), line(200));
+    reading.read();
+    append(logs.resolve("node2.log"), line(201));
+    reading.read();
+    append(logs.resolve("node1.log"), line(202));
+
+    reading.read();
+
+    assertThat(reading.requests().values()).containsExactly(2L, 1L, 1L);
+  }
+
+  @Test
   void ofAFileAndItsCopyMetTogetherTheOneThatGrowsIsFollowed() throws IOException {
     append(active, line(200));
     Files.copy(active, logs.resolve("access.log.bak"));
