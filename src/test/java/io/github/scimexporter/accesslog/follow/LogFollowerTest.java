@@ -2,11 +2,15 @@ package io.github.scimexporter.accesslog.follow;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.scimexporter.config.LogFormat;
 import io.github.scimexporter.sync.RequestKey;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -620,12 +624,104 @@ class LogFollowerTest {
     append(active, line(200));
     Files.setLastModifiedTime(active, FileTime.from(clock.instant()));
     reading.read();
+    assertThat(openFiles()).isEqualTo(1);
     clock.advance(Duration.ofMinutes(6));
     reading.read();
+    assertThat(openFiles()).isZero();
     append(active, line(201));
 
     reading.read();
 
     assertCountedOnce(200, 201);
+  }
+
+  @Test
+  void manyOldFilesAreNotKeptOpen() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      Path file = logs.resolve("access." + i + ".log");
+      append(file, line(200 + i));
+      Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(Duration.ofDays(1))));
+    }
+
+    reading.read();
+
+    assertThat(reading.lines()).isEqualTo(20);
+    assertThat(openFiles()).isZero();
+  }
+
+  @Test
+  void aDeletedFileIsLetGoOnceItsWriterIsQuiet() throws IOException {
+    append(active, line(200));
+    reading.read();
+    Files.delete(active);
+    reading.read();
+    assertThat(openFiles()).isEqualTo(1);
+    clock.advance(Duration.ofMinutes(6));
+
+    reading.read();
+
+    assertThat(openFiles()).isZero();
+  }
+
+  @Test
+  void closingLetsGoOfAllFiles() throws IOException {
+    append(active, line(200));
+    reading.read();
+
+    reading.follower().close();
+
+    assertThat(openFiles()).isZero();
+  }
+
+  /** How many files of the log this process has open. */
+  private long openFiles() throws IOException {
+    Path handles = Path.of("/proc/self/fd");
+    assumeTrue(Files.isDirectory(handles), "only Linux tells which files are open");
+    long count = 0;
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(handles)) {
+      for (Path handle : all) {
+        // Those of the listing itself are closed by the time they are looked at.
+        if (Files.isSymbolicLink(handle)
+            && Files.readSymbolicLink(handle).startsWith(logs.toRealPath())) {
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void aDeletedFileThatIsStillWrittenToIsReadToItsEndAndItsCopyIsNot() throws IOException {
+    append(active, line(200));
+    reading.read();
+    try (FileChannel writer = FileChannel.open(active, StandardOpenOption.APPEND)) {
+      Files.copy(active, logs.resolve("access.log.bak"));
+      Files.delete(active);
+      writer.write(ByteBuffer.wrap(line(201).getBytes(ISO_8859_1)));
+      reading.read();
+      writer.write(ByteBuffer.wrap(line(202).getBytes(ISO_8859_1)));
+      reading.read();
+    }
+    reading.restart();
+
+    reading.read();
+
+    assertCountedOnce(200, 201, 202);
+  }
+
+  @Test
+  void theFollowerIsNamedLikeItsLog() {
+    assertThat(reading.follower().name()).isEqualTo("log");
+  }
+
+  @Test
+  void directoriesThatCannotBeListedAreNamedAndMissingOnesMayStillAppear() throws IOException {
+    append(logs.resolve("file"), "");
+
+    assertThat(
+            LogFollower.unreadableDirectories(
+                Syncs.log(
+                    LogFormat.AUTO, logs + "/file/a*", logs + "/missing/a*", logs + "/access*")))
+        .containsExactly(logs + "/file: is not a directory");
   }
 }
