@@ -87,7 +87,7 @@ class PermissionTest {
     for (String entry : classPath.split(File.pathSeparator, -1)) {
       Path from = Path.of(entry);
       if (Files.isDirectory(from)) {
-        copyTree(from, copy);
+        copyTree(from, copy.resolve(from.getFileName()));
       } else if (from.getFileName().toString().startsWith("slf4j-")) {
         Files.copy(from, copy.resolve(from.getFileName()));
       }
@@ -97,10 +97,8 @@ class PermissionTest {
         allow(path, Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--");
       }
     }
-    try (Stream<Path> jars = Files.list(copy)) {
-      return Stream.concat(Stream.of(copy), jars.filter(Files::isRegularFile))
-          .map(Path::toString)
-          .collect(Collectors.joining(File.pathSeparator));
+    try (Stream<Path> entries = Files.list(copy)) {
+      return entries.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
   }
 
