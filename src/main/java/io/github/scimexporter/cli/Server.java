@@ -108,8 +108,8 @@ final class Server {
       } while (!stop.await(LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      // An exporter that does not read must not look alive.
+    } catch (RuntimeException | Error e) {
+      // An exporter that does not read must not look alive, nor as if it had ended in order.
       logger.error("reading the logs failed; the exporter ends", e);
       failed.set(true);
     }
@@ -118,6 +118,7 @@ final class Server {
   private static void stop(
       CountDownLatch stop, Thread reader, WebServer web, EvidenceKeeper keeper) {
     stop.countDown();
+    keeper.stopReading();
     try {
       reader.join();
       web.stop();

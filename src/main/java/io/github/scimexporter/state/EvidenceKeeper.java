@@ -42,6 +42,14 @@ public final class EvidenceKeeper {
   private final ReentrantLock writing = new ReentrantLock(true);
 
   private boolean changed = true;
+
+  /**
+   * Set while lines are read, and left so if that fails: the ledger then holds lines that no
+   * position knows of.
+   */
+  private boolean halfRead;
+
+  private volatile boolean stopping;
   private volatile boolean ready;
   private volatile boolean stateWritten = true;
 
@@ -80,16 +88,29 @@ public final class EvidenceKeeper {
     withReading(() -> followers.forEach(LogFollower::refresh));
     for (LogFollower follower : followers) {
       boolean more = true;
-      while (more && !Thread.currentThread().isInterrupted()) {
+      while (more && !stopping) {
         more = withReading(follower);
       }
     }
     // Not before the lock is held: an observation that was begun earlier must not call itself
     // ready.
-    withReading(() -> ready |= !Thread.currentThread().isInterrupted());
+    withReading(() -> ready |= !stopping);
   }
 
-  /** What may be shown: if there is news, it is made durable first. */
+  /**
+   * Lets {@link #readNews()} return after the chunk under way, for good: whoever is to end must not
+   * wait for gigabytes.
+   */
+  public void stopReading() {
+    stopping = true;
+  }
+
+  /**
+   * What may be shown: if there is news, it is made durable first.
+   *
+   * @throws IllegalStateException if reading failed half way: what was counted since is of lines
+   *     that would be counted again
+   */
   public Observation observe() {
     writing.lock();
     try {
@@ -99,6 +120,9 @@ public final class EvidenceKeeper {
       SortedMap<String, LogHealth> health = new TreeMap<>();
       reading.lock();
       try {
+        if (halfRead) {
+          throw new IllegalStateException("reading the logs failed half way");
+        }
         snapshot = snapshot();
         readyThen = ready;
         news = changed;
@@ -123,11 +147,25 @@ public final class EvidenceKeeper {
     return ready;
   }
 
-  /** Makes what is known durable and lets go of all files. */
+  /**
+   * Makes what is known durable and lets go of all files. After a failed reading nothing is
+   * written: the last snapshot is the truth then.
+   */
   public void close() throws IOException {
-    observe();
+    if (isWhole()) {
+      observe();
+    }
     withReading(() -> followers.forEach(LogFollower::close));
     file.close();
+  }
+
+  private boolean isWhole() {
+    reading.lock();
+    try {
+      return !halfRead;
+    } finally {
+      reading.unlock();
+    }
   }
 
   private Snapshot snapshot() {
@@ -157,7 +195,9 @@ public final class EvidenceKeeper {
   private boolean withReading(LogFollower follower) {
     reading.lock();
     try {
+      halfRead = true;
       boolean more = follower.step();
+      halfRead = false;
       changed |= more;
       return more;
     } finally {

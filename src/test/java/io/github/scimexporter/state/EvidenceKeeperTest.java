@@ -2,6 +2,7 @@ package io.github.scimexporter.state;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.scimexporter.accesslog.follow.LogCapture;
 import io.github.scimexporter.accesslog.follow.ManualClock;
@@ -18,11 +19,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,19 +186,47 @@ class EvidenceKeeperTest {
   }
 
   @Test
-  void anInterruptedReadingIsNotReady() throws Exception {
-    append(1);
+  void whoeverIsToEndDoesNotReadOnAndIsNotReady() throws Exception {
+    append(10_000);
     try (SnapshotFile file = SnapshotFile.open(storage)) {
       EvidenceKeeper keeper = start(file);
-      CompletableFuture.runAsync(
-              () -> {
-                Thread.currentThread().interrupt();
-                keeper.readNews();
-              },
-              command -> new Thread(command).start())
-          .get(30, TimeUnit.SECONDS);
+      keeper.stopReading();
+
+      keeper.readNews();
 
       assertThat(keeper.isReady()).isFalse();
+      assertThat(requests(keeper.observe())).isLessThan(10_000);
+    }
+  }
+
+  @Test
+  void whatWasReadHalfWayIsNeitherShownNorKept() throws Exception {
+    append(2);
+    AtomicInteger linesLeft = new AtomicInteger(Integer.MAX_VALUE);
+    InstantSource failing =
+        () -> {
+          if (linesLeft.getAndDecrement() == 0) {
+            throw new IllegalStateException("out of order");
+          }
+          return clock.instant();
+        };
+    EvidenceKeeper keeper =
+        new EvidenceKeeper(configuration(), SnapshotFile.open(storage), failing);
+    keeper.readNews();
+    assertThat(requests(keeper.observe())).isEqualTo(2);
+    append(10);
+    keeper.readNews();
+    append(10);
+    linesLeft.set(5);
+
+    assertThatIllegalStateException().isThrownBy(keeper::readNews).withMessage("out of order");
+
+    assertThatIllegalStateException().isThrownBy(keeper::observe);
+    keeper.close();
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper next = start(file);
+      next.readNews();
+      assertThat(requests(next.observe())).isEqualTo(22);
     }
   }
 
