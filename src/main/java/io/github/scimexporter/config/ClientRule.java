@@ -73,7 +73,7 @@ public sealed interface ClientRule {
 
   /** The address that the text is, if it is one; host names are never looked up. */
   static Optional<InetAddress> address(String text) {
-    if (!Literal.SHAPE.matcher(text).matches()) {
+    if (!Literal.isOne(text)) {
       return Optional.empty();
     }
     try {
@@ -90,11 +90,19 @@ public sealed interface ClientRule {
         + "2001:db8::/32) or user:NAME";
   }
 
-  /** What an address literal looks like, so that no name server is ever asked. */
+  /**
+   * What an address literal looks like, so that no name server is ever asked: Java takes
+   * 192.0.2.256 for a name.
+   */
   final class Literal {
+    private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern SHAPE =
-        Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%[\\w.-]+)?");
+        Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%[\\w.-]+)?");
 
     private Literal() {}
+
+    static boolean isOne(String text) {
+      return SHAPE.matcher(text).matches();
+    }
   }
 }

@@ -81,4 +81,11 @@ class ClientRuleTest {
     assertThat(ClientRule.address("-")).isEmpty();
     assertThat(ClientRule.address("")).isEmpty();
   }
+
+  /** Java asks a name server for these; their lookup fails or not, but costs time in any case. */
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.256", "300.0.0.1", "999.999.999.999", "1.2.3.4.5", "1.2.3"})
+  void whatIsAlmostAnAddressIsNotLookedUpEither(String text) {
+    assertThat(ClientRule.Literal.isOne(text)).isFalse();
+  }
 }
