@@ -3,17 +3,24 @@ package io.github.scimexporter.token;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Files that only their owner may read. */
 final class PrivateFiles {
+  private static final Logger logger = LoggerFactory.getLogger(PrivateFiles.class);
+
   private PrivateFiles() {}
 
   /** Opens a file; where it is created, only its owner may read it. */
@@ -21,7 +28,10 @@ final class PrivateFiles {
     return FileChannel.open(file, Set.of(options), ownerOnly(file));
   }
 
-  /** Puts a file in place of another, whole or not at all. */
+  /**
+   * Puts a file in place of another, whole or not at all. Whom its owner let read the old one may
+   * read the new one.
+   */
   static void replace(Path file, byte[] bytes) throws IOException {
     Path temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".tmp");
     try {
@@ -33,9 +43,33 @@ final class PrivateFiles {
         }
         channel.force(true);
       }
+      keepAccess(file, temporary);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void keepAccess(Path old, Path replacement) throws IOException {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(replacement, PosixFileAttributeView.class);
+    if (view == null || !Files.exists(old)) {
+      return;
+    }
+    PosixFileAttributes before = Files.readAttributes(old, PosixFileAttributes.class);
+    PosixFileAttributes now = view.readAttributes();
+    try {
+      if (!before.group().equals(now.group())) {
+        view.setGroup(before.group());
+      }
+      view.setPermissions(before.permissions());
+      if (!before.owner().equals(now.owner())) {
+        view.setOwner(before.owner());
+      }
+    } catch (FileSystemException e) {
+      // Only root may give a file away, or to a group that is not its own: then whoever wrote the
+      // file owns it, and access stays as far as it came.
+      logger.debug("{}: does not keep all of its access ({})", old, e.toString());
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +130,29 @@ class RegistryFileTest {
             .isEqualTo("rw-------");
       }
     }
+  }
+
+  /** An exporter that runs as another user must not lose what it was granted at each change. */
+  @Test
+  void whoeverWasGrantedToReadItMayStillReadItAfterAChange() throws Exception {
+    registry.update(old -> TokenRegistry.EMPTY);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    registry.update(old -> new TokenRegistry(List.of(active("a"))));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void rootLeavesItToItsOwner() throws Exception {
+    Assumptions.assumeTrue(
+        Objects.equals(Files.getAttribute(directory, "unix:uid"), 0), "only root may give it away");
+    registry.update(old -> TokenRegistry.EMPTY);
+    Files.setAttribute(file, "unix:uid", 12345);
+    Files.setAttribute(file, "unix:gid", 23456);
+    registry.update(old -> new TokenRegistry(List.of(active("a"))));
+    assertThat(Files.readAttributes(file, "unix:uid,gid"))
+        .containsEntry("uid", 12345)
+        .containsEntry("gid", 23456);
   }
 
   @Test
