@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,14 +19,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShippedFilesIT {
   private static final Path REPOSITORY = Path.of("").toAbsolutePath();
 
-  /** Every version that bin/get-prometheus has brought. */
-  static List<Path> versions() throws IOException {
-    try (Stream<Path> found = Files.list(REPOSITORY.resolve(".cache"))) {
-      List<Path> versions =
-          found.filter(path -> path.getFileName().toString().startsWith("prometheus-")).toList();
-      assertThat(versions).as("run bin/get-prometheus").isNotEmpty();
-      return versions;
+  /** The one that the run was given, and every version that bin/get-prometheus has brought. */
+  static Set<Path> versions() throws IOException {
+    Set<Path> versions = new TreeSet<>();
+    Optional.ofNullable(System.getProperty("scim.prometheus.dir"))
+        .map(given -> Path.of(given).toAbsolutePath().normalize())
+        .ifPresent(versions::add);
+    Path cache = REPOSITORY.resolve(".cache");
+    if (Files.isDirectory(cache)) {
+      try (Stream<Path> found = Files.list(cache)) {
+        // Names with a dot are of a run of get-prometheus that is under way, or was killed.
+        found
+            .filter(path -> path.getFileName().toString().matches("prometheus-[a-z0-9-]+"))
+            .forEach(versions::add);
+      }
     }
+    assertThat(versions).as("no Prometheus here; run bin/get-prometheus").isNotEmpty();
+    return versions;
   }
 
   @ParameterizedTest
