@@ -64,8 +64,10 @@ public final class Demo {
         System.exit(0);
       }
       demo.goOn();
-    } catch (ConditionTimeoutException | IllegalStateException e) {
-      System.err.println("bin/demo: " + e.getMessage());
+    } catch (RuntimeException | IOException e) {
+      // Whatever it is: the parts' threads would keep a demo alive that goes on no more.
+      boolean plain = e instanceof ConditionTimeoutException || e instanceof IllegalStateException;
+      System.err.println("bin/demo: " + (plain ? e.getMessage() : e.toString()));
       System.err.println("bin/demo: the logs of all parts are in " + work);
       System.exit(1);
     }
