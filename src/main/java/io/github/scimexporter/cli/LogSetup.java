@@ -3,7 +3,6 @@ package io.github.scimexporter.cli;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
 /** Sets up the program's own log: standard error, one line an event. */
@@ -34,11 +33,13 @@ final class LogSetup {
   private LogSetup() {}
 
   static void apply(LogLevel level, LogFormat format) {
-    LogManager.getLogManager().reset();
     Handler console = new ConsoleHandler();
     console.setLevel(Level.ALL);
     console.setFormatter(new EventFormatter(format));
     Logger root = Logger.getLogger("");
+    for (Handler other : root.getHandlers()) {
+      root.removeHandler(other);
+    }
     root.addHandler(console);
     root.setLevel(level.level());
     if (level != LogLevel.debug) {

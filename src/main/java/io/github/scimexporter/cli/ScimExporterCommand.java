@@ -44,6 +44,8 @@ public final class ScimExporterCommand implements Callable<Integer> {
    * @return the exit code: 0 done, 1 refused or found wrong, 2 wrong usage
    */
   public static int run(String... args) {
+    // Before anything logs: Java asks only once.
+    System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
     CommandLine line = new CommandLine(new ScimExporterCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(ScimExporterCommand::report);
