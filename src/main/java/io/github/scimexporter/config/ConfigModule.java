@@ -93,7 +93,8 @@ final class ConfigModule extends SimpleModule {
         return withoutSecret(url);
       }
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(wrongUrl(text), e);
+      // Without the cause, which repeats the text.
+      throw new IllegalArgumentException(wrongUrl(text));
     }
     throw new IllegalArgumentException(wrongUrl(text));
   }
@@ -108,7 +109,9 @@ final class ConfigModule extends SimpleModule {
   }
 
   private static String wrongUrl(String text) {
-    return "'" + text + "' is not a URL; write it whole, e.g. https://host.example.com/scim/v2";
+    // A user name and password, perhaps with the very character that is wrong, are not repeated.
+    String shown = text.indexOf('@') < 0 ? "'" + text + "'" : "this";
+    return shown + " is not a URL; write it whole, e.g. https://host.example.com/scim/v2";
   }
 
   private static ZoneId zone(String text) {

@@ -269,6 +269,20 @@ class ConfigErrorsTest {
     refuses("hello\n", ":1: must be a mapping of keys to values");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://user:invented pass@host/scim",
+        "https://user:invented|pass@host/scim",
+        "user:invented@host/scim"
+      })
+  void repeatsNoPasswordOfWhatIsNoUrl(String url) throws IOException {
+    refuses(
+        LOG + "syncs: [{name: a, endpoint: '" + url + "'}]\n",
+        ":2: syncs[0].endpoint: this is not a URL; write it whole, e.g."
+            + " https://host.example.com/scim/v2");
+  }
+
   @Test
   void makesNothingOfATag() throws IOException {
     refuses(
