@@ -109,12 +109,17 @@ public final class WebServer {
 
   private String listenFailure(IOException e) {
     String address =
-        (connector.getHost() == null ? "" : connector.getHost()) + ":" + connector.getPort();
-    return e.getCause() instanceof BindException || e instanceof BindException
-        ? "--web.listen-address="
-            + address
+        "--web.listen-address="
+            + (connector.getHost() == null ? "" : connector.getHost())
+            + ":"
+            + connector.getPort();
+    Throwable reason = e.getCause() instanceof BindException ? e.getCause() : e;
+    // The kernel's word for a port below 1024 that only root may use.
+    boolean denied = String.valueOf(reason.getMessage()).contains("Permission denied");
+    return reason instanceof BindException && !denied
+        ? address
             + ": the address is in use or not of this machine; stop the other program or choose"
             + " another"
-        : "--web.listen-address=" + address + ": cannot be used (" + e.getMessage() + ")";
+        : address + ": cannot be used (" + reason.getMessage() + "); choose another";
   }
 }

@@ -235,4 +235,16 @@ class WebServerTest {
       second.stop();
     }
   }
+
+  @Test
+  void anAddressThatCannotBeUsedIsToldInOneLineThatSaysWhatToDo() {
+    WebServer nowhere =
+        new WebServer(
+            ListenAddress.parse("nowhere.invalid:1"), new PrometheusRegistry(), "", () -> true);
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(nowhere::start)
+        .withMessageStartingWith("--web.listen-address=nowhere.invalid:1: cannot be used (")
+        .withMessageEndingWith("); choose another");
+    nowhere.stop();
+  }
 }
