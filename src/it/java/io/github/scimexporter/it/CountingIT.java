@@ -133,7 +133,9 @@ class CountingIT {
       assertThat(result.exit()).as(result.err()).isZero();
       spotfire
           .answered()
-          .forEach((key, count) -> assertThat(result.out()).contains("\"" + key + "\":" + count));
+          .forEach(
+              (key, count) ->
+                  assertThat(result.out()).containsPattern("\"" + key + "\":" + count + "[,}]"));
     }
   }
 
