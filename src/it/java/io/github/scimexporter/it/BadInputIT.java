@@ -1,6 +1,7 @@
 package io.github.scimexporter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.scimexporter.installation.ExporterJar;
 import io.github.scimexporter.installation.ExporterProcess;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,10 @@ class BadInputIT {
           endpoint: http://localhost/spotfire/api/rest/scim/v2/SPOTFIRE
           heartbeat: {interval: 40m, grace: 10m, missed_threshold: 3}
       """;
+
+  private static final String SCIM_LINE =
+      "10.0.0.1 - - [21/Nov/2025:11:56:39 +0100]"
+          + " \"GET /spotfire/api/rest/scim/v2/SPOTFIRE/Users HTTP/1.1\" 200 5\n";
 
   @TempDir Path work;
   private ExporterJar jar = new ExporterJar(Path.of(""), Path.of(""));
@@ -141,6 +147,47 @@ class BadInputIT {
       assertThat(exporter.scrape().all("scim_log_unparsed_lines_total"))
           .singleElement()
           .satisfies(sample -> assertThat(sample.value()).isEqualTo(2));
+    }
+  }
+
+  @Test
+  void aPatternThatNamesNoFileIsSaidAtTheStart() {
+    assertSaidAtTheStart("log tss1: no file was found or could be read, and no line was read");
+  }
+
+  @Test
+  void aFormatThatFitsNothingIsSaidAtTheStart() throws IOException {
+    write("scim-exporter.yml", CONFIG.replace("]}", "], format: extended}"));
+    write("logs/access.log", SCIM_LINE);
+    assertSaidAtTheStart("log tss1: 1 of 1 lines do not fit the format extended");
+  }
+
+  @Test
+  void aPathThatNobodyAsksForIsSaidAtTheStart() throws IOException {
+    write("scim-exporter.yml", CONFIG.replace("v2/SPOTFIRE", "v2/OTHER"));
+    write("logs/access.log", SCIM_LINE);
+    assertSaidAtTheStart(
+        "sync entra-prod: no request on the path /spotfire/api/rest/scim/v2/OTHER was found");
+  }
+
+  @Test
+  void clientsThatNobodyComesFromAreSaidAtTheStart() throws IOException {
+    write("scim-exporter.yml", CONFIG + "    clients: [192.0.2.0/24]\n");
+    write("logs/access.log", SCIM_LINE);
+    assertSaidAtTheStart("sync entra-prod: all 1 requests on its path are by others");
+  }
+
+  @Test
+  void whatIsInOrderIsSaidAtTheStartToo() throws IOException {
+    write("logs/access.log", SCIM_LINE);
+    assertSaidAtTheStart("sync entra-prod: 1 requests, last success 2025-11-21T10:56:39Z");
+  }
+
+  private void assertSaidAtTheStart(String words) {
+    try (ExporterProcess exporter = ExporterProcess.start(jar, work)) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(exporter.log()).contains(words));
     }
   }
 

@@ -41,16 +41,19 @@ class SecretIT {
               add(jar, "2999-02-30 00:00:00 UTC", "--also"),
               add(jar, "2999-01-01 00:00:00 IST", "--also"),
               add(jar, "1999-01-01 00:00:00 UTC", "--also"),
+              add(jar, "2999-01-01 00:00:00 UTC", "--also", "--name=" + VALUE),
               jar.run(
                   work,
                   VALUE,
                   List.of("token", "add", "--config.file=scim-exporter.yml", "--sync=entra-prod")));
       assertThat(refused).allMatch(result -> result.exit() == 1);
+      ExporterJar.Result misused = add(jar, "2999-01-01 00:00:00 UTC", VALUE);
+      assertThat(misused.exit()).isEqualTo(2);
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> !exporter.scrape().all("scim_token_info").isEmpty());
 
-      assertThat(added.out() + added.err()).doesNotContain(VALUE);
+      assertThat(added.out() + added.err() + misused.out() + misused.err()).doesNotContain(VALUE);
       assertThat(refused).noneMatch(result -> (result.out() + result.err()).contains(VALUE));
       for (String page : List.of("/metrics", "/")) {
         assertThat(exporter.get(page).body()).doesNotContain(VALUE);

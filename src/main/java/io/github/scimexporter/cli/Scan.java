@@ -78,7 +78,8 @@ final class Scan {
     for (SyncConfig sync : configuration.syncs()) {
       SyncState seen = Objects.requireNonNull(state.syncs().get(sync.name()));
       HeartbeatHistory history = Objects.requireNonNull(histories.get(sync.name()));
-      syncs.add(ScanReport.of(sync, seen, history, newestLine(sync, state)));
+      syncs.add(
+          ScanReport.of(sync, seen, history, newestLine(sync, state), anyLineFits(sync, state)));
     }
     return new ScanReport(
         state.logs().values().stream().mapToLong(LogState::lines).sum(),
@@ -107,6 +108,13 @@ final class Scan {
                                 .matches(path)))
         .findFirst()
         .orElse(configuration.accessLogs().get(0));
+  }
+
+  private static boolean anyLineFits(SyncConfig sync, LedgerState state) {
+    List<LogState> logs =
+        sync.logs().stream().map(log -> Objects.requireNonNull(state.logs().get(log))).toList();
+    return logs.stream().allMatch(log -> log.lines() == 0)
+        || logs.stream().anyMatch(log -> log.unparsedLines() < log.lines());
   }
 
   private static Optional<Instant> newestLine(SyncConfig sync, LedgerState state) {

@@ -10,6 +10,7 @@ import io.github.scimexporter.sync.HeartbeatHistory;
 import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.Source;
 import io.github.scimexporter.sync.SyncState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param syncs one report for each configured sync
  */
 record ScanReport(long lines, long unparsed, List<Sync> syncs) {
+  /** A weekend and a working week: the shortest past that shows how quiet a sync can be. */
+  private static final Duration TRUSTWORTHY_SPAN = Duration.ofDays(7);
+
+  private static final String NOTHING_FITS =
+      "No line fits the format, so nothing can be said: set access_logs[].format to that of the"
+          + " log. Known are common, combined and extended.";
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Sync(
@@ -49,16 +56,21 @@ record ScanReport(long lines, long unparsed, List<Sync> syncs) {
    * The report of one sync.
    *
    * @param end the time of the newest line of any kind in its logs
+   * @param fits whether any line of its logs fits their format
    */
   static Sync of(
-      SyncConfig sync, SyncState state, HeartbeatHistory history, Optional<Instant> end) {
+      SyncConfig sync,
+      SyncState state,
+      HeartbeatHistory history,
+      Optional<Instant> end,
+      boolean fits) {
     Map<String, Long> requests = new LinkedHashMap<>();
     state.requests().forEach((key, count) -> requests.put(key.toString(), count));
     HeartbeatConfig heartbeat = sync.heartbeat();
     List<HeartbeatHistory.Gap> gaps = history.gaps(heartbeat.interval(), heartbeat.grace(), end);
     Optional<HeartbeatHistory.Suggestion> suggestion = history.suggestion();
-    List<String> diagnosis = new ArrayList<>(Diagnosis.of(state));
-    diagnosis.addAll(onHeartbeats(heartbeat, gaps, suggestion));
+    List<String> diagnosis = new ArrayList<>(fits ? Diagnosis.of(state) : List.of(NOTHING_FITS));
+    diagnosis.addAll(onHeartbeats(heartbeat, gaps, suggestion, history.span()));
     return new Sync(
         sync.name(),
         requests,
@@ -84,7 +96,8 @@ record ScanReport(long lines, long unparsed, List<Sync> syncs) {
   private static List<String> onHeartbeats(
       HeartbeatConfig heartbeat,
       List<HeartbeatHistory.Gap> gaps,
-      Optional<HeartbeatHistory.Suggestion> suggestion) {
+      Optional<HeartbeatHistory.Suggestion> suggestion,
+      Duration span) {
     List<String> sentences = new ArrayList<>();
     if (!gaps.isEmpty()) {
       sentences.add(
@@ -103,7 +116,12 @@ record ScanReport(long lines, long unparsed, List<Sync> syncs) {
                     + " with "
                     + PrometheusDuration.format(better.grace())
                     + " of grace would have raised no alarm between the first and the last"
-                    + " success."));
+                    + " success, "
+                    + Words.duration(span)
+                    + " apart."
+                    + (span.compareTo(TRUSTWORTHY_SPAN) < 0
+                        ? " That is too short a past to rely on: scan a week of logs or more."
+                        : "")));
     return sentences;
   }
 

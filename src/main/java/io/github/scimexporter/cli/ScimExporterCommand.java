@@ -48,6 +48,7 @@ public final class ScimExporterCommand implements Callable<Integer> {
     System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
     CommandLine line = new CommandLine(new ScimExporterCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler(ScimExporterCommand::report);
     line.setParameterExceptionHandler(
         (e, unused) -> {
@@ -55,13 +56,24 @@ public final class ScimExporterCommand implements Callable<Integer> {
               .getErr()
               .println(
                   "scim-exporter: "
-                      + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                      + problem(e)
                       + "; see "
                       + e.getCommandLine().getCommandSpec().qualifiedName()
                       + " --help");
           return CommandLine.ExitCode.USAGE;
         });
     return line.execute(args);
+  }
+
+  /** What is wrong with the usage; an argument too many may be a token, and is not repeated. */
+  private static String problem(CommandLine.ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && unmatched.getUnmatched().stream().noneMatch(argument -> argument.startsWith("-"))) {
+      return e.getCommandLine().getSubcommands().isEmpty()
+          ? "there is an argument too many (a token is read from standard input)"
+          : "there is no such command";
+    }
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static int report(Exception e, CommandLine line, CommandLine.ParseResult unused)

@@ -80,14 +80,10 @@ final class Server {
     }
     logger.info("version {} listens on {}", build.version(), web.uri());
     configuration.warnings().forEach(logger::warn);
-    if (registry.reading().registry().tokens().isEmpty()) {
-      logger.info(
-          "{}: holds no token; register those that were given out with scim-exporter token add",
-          configuration.tokenRegistry());
-    }
+    registry.reading();
     CountDownLatch stop = new CountDownLatch(1);
     AtomicBoolean failed = new AtomicBoolean();
-    Thread reader = new Thread(() -> read(keeper, stop, failed), "reader");
+    Thread reader = new Thread(() -> read(configuration, keeper, stop, failed), "reader");
     Thread hook = new Thread(() -> stop(stop, reader, web, keeper), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     reader.start();
@@ -96,11 +92,20 @@ final class Server {
   }
 
   /** Reads until told to stop. */
-  private static void read(EvidenceKeeper keeper, CountDownLatch stop, AtomicBoolean failed) {
+  private static void read(
+      Configuration configuration,
+      EvidenceKeeper keeper,
+      CountDownLatch stop,
+      AtomicBoolean failed) {
     try {
       long lastSave = System.nanoTime();
+      boolean reported = false;
       do {
         keeper.readNews();
+        if (!reported && keeper.isReady()) {
+          ReadyReport.log(configuration, keeper.observe());
+          reported = true;
+        }
         if (System.nanoTime() - lastSave >= SAVE_INTERVAL.toNanos()) {
           keeper.observe();
           lastSave = System.nanoTime();

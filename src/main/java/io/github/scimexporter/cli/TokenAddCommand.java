@@ -118,6 +118,7 @@ final class TokenAddCommand implements Callable<Integer> {
 
   private void add(Configuration configuration) throws CommandFailure, TokenException {
     IssuedToken issued = IssuedToken.read(input(), Optional.ofNullable(validUntil), zone());
+    checkName(issued.id());
     Instant now = Instant.now();
     if (!expired && issued.expiry().isBefore(now)) {
       throw new TokenException(
@@ -142,6 +143,19 @@ final class TokenAddCommand implements Callable<Integer> {
     new RegistryFile(configuration.tokenRegistry())
         .update(registry -> registry.with(token, replaces, also));
     report(token, issued, replaces, now);
+  }
+
+  /** The name is shown everywhere, as the token's value never may be. */
+  private void checkName(String id) throws TokenException {
+    if (name == null) {
+      return;
+    }
+    if (Token.idOf(name.strip()).equals(id)) {
+      throw new TokenException("--name: is the token itself; give it a name that may be shown");
+    }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new TokenException("--name: holds a control character; write one line of text");
+    }
   }
 
   private void report(Token token, IssuedToken issued, Optional<String> replaces, Instant now) {

@@ -117,6 +117,14 @@ final class ConfigBuilder {
     if (endpoint.getRawQuery() != null || endpoint.getRawFragment() != null) {
       throw wrong(key + ".endpoint", "must be a base URL, without ? and #");
     }
+    if (endpoint.getPath().replace("/", "").isEmpty()) {
+      warnings.add(
+          file
+              + ": "
+              + key
+              + ".endpoint: has no path, so that every request on the server counts as the sync's;"
+              + " write the whole base URL, e.g. https://host.example.com/scim/v2");
+    }
     List<String> allLogs = known.stream().map(AccessLogConfig::name).toList();
     List<String> logs = Optional.ofNullable(sync.logs()).orElse(allLogs);
     for (String log : logs) {

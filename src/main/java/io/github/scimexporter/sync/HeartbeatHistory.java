@@ -93,6 +93,13 @@ public final class HeartbeatHistory {
     return Optional.of(new Suggestion(days, grace(days), threshold(days)));
   }
 
+  /** The time between the first and the last heartbeat; zero if there were not two. */
+  public Duration span() {
+    return heartbeats.isEmpty()
+        ? Duration.ZERO
+        : Duration.between(heartbeats.first(), heartbeats.last());
+  }
+
   private List<Gap> silences(Optional<Instant> end) {
     List<Gap> silences = new ArrayList<>();
     Instant before = null;

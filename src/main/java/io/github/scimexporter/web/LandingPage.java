@@ -1,6 +1,7 @@
 package io.github.scimexporter.web;
 
 import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.config.Provider;
 import io.github.scimexporter.config.SyncConfig;
 
 /** The page at {@code /}: what this is, what it watches, and where to look. */
@@ -15,7 +16,7 @@ public final class LandingPage {
           .append("<li><b>")
           .append(escape(sync.name()))
           .append("</b>: ")
-          .append(escape(sync.provisionedFrom().provider().label()))
+          .append(provider(sync.provisionedFrom().provider()))
           .append(" provisions into ")
           .append(escape(sync.endpoint().toString()))
           .append("</li>\n");
@@ -36,6 +37,10 @@ public final class LandingPage {
         </html>
         """
         .formatted(escape(version), syncs);
+  }
+
+  private static String provider(Provider provider) {
+    return provider == Provider.OTHER ? "a client" : escape(provider.label());
   }
 
   private static String escape(String text) {

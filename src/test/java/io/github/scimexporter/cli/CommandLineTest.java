@@ -65,10 +65,12 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "frobnicate | Unmatched argument at index 0: 'frobnicate'; see scim-exporter --help",
+        "frobnicate | there is no such command; see scim-exporter --help",
         "--frobnicate | Unknown option: '--frobnicate'; see scim-exporter --help",
         "token | say what to do: add, list or retire; see scim-exporter token --help",
-        "token frob | Unmatched argument at index 1: 'frob'; see scim-exporter token --help",
+        "token frob | there is no such command; see scim-exporter token --help",
+        "token retire id and-more | there is an argument too many (a token is read from standard"
+            + " input); see scim-exporter token retire --help",
         "scan | Missing required parameter: 'LOG'; see scim-exporter scan --help",
         "token retire | Missing required parameter: 'ID'; see scim-exporter token retire --help",
         "token add | Missing required option: '--sync=NAME'; see scim-exporter token add --help",

@@ -38,7 +38,7 @@ class ScanCommandTest {
         "Rejected (401) since 2025-11-21T10:56:40Z, 2 requests: the token has expired, was revoked, or another one is presented.",
         "The last success was at 2025-11-21T09:40:00Z.",
         "1 silence longer than the configured 40m and 10m of grace.",
-        "A heartbeat each 40m with 10m of grace would have raised no alarm between the first and the last success."]}]}
+        "A heartbeat each 40m with 10m of grace would have raised no alarm between the first and the last success, 40 minutes apart. That is too short a past to rely on: scan a week of logs or more."]}]}
       """;
 
   @TempDir private Path directory = Path.of("");
@@ -124,7 +124,7 @@ class ScanCommandTest {
               Rejected (401) since 2025-11-21T10:56:40Z, 2 requests: the token has expired, was revoked, or another one is presented.
               The last success was at 2025-11-21T09:40:00Z.
               1 silence longer than the configured 40m and 10m of grace.
-              A heartbeat each 40m with 10m of grace would have raised no alarm between the first and the last success.
+              A heartbeat each 40m with 10m of grace would have raised no alarm between the first and the last success, 40 minutes apart. That is too short a past to rely on: scan a week of logs or more.
               Requests:
                 GET 200                 1
                 GET 401                 2
@@ -134,6 +134,30 @@ class ScanCommandTest {
               Silent from 2025-11-21T09:40:00Z to 2025-11-21T12:00:00Z: 3 heartbeats missed
               Suggested        heartbeat: {interval: 40m, grace: 10m, missed_threshold: 3}
             """);
+  }
+
+  @Test
+  void reportsThatNoLineFits() throws Exception {
+    assertThat(scan("no line of any format\n", "-").out())
+        .isEqualToNormalizingNewlines(
+            """
+            1 lines read, 1 of them do not fit the format.
+
+            entra-prod
+              No line fits the format, so nothing can be said: set access_logs[].format to that of the log. Known are common, combined and extended.
+            """);
+  }
+
+  @Test
+  void aWeekOfHistoryIsLongEnoughToRelyOn() throws Exception {
+    String week =
+        """
+        192.0.2.1 - - [13/Nov/2025:10:00:00 +0100] "GET /scim/v2/Users HTTP/1.1" 200 11
+        192.0.2.1 - - [21/Nov/2025:10:00:00 +0100] "GET /scim/v2/Users HTTP/1.1" 200 11
+        """;
+    assertThat(scan(week, "-").out())
+        .contains("between the first and the last success, 8 days apart.")
+        .doesNotContain("too short");
   }
 
   @Test

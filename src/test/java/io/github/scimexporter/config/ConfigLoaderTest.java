@@ -224,6 +224,22 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void warnsOfAnEndpointWithoutAPath() throws Exception {
+    String yaml =
+        """
+        access_logs: [{name: tss1, paths: [access.log]}]
+        syncs: [{name: a, endpoint: "http://localhost%s"}]
+        """;
+    assertThat(load(yaml.formatted("/")).warnings())
+        .containsExactly(
+            directory
+                + "/scim-exporter.yml: syncs[0].endpoint: has no path, so that every request on"
+                + " the server counts as the sync's; write the whole base URL, e.g."
+                + " https://host.example.com/scim/v2");
+    assertThat(load(yaml.formatted("/scim")).warnings()).isEmpty();
+  }
+
+  @Test
   void warnsOfExposureWithoutClients() throws Exception {
     String yaml =
         """

@@ -36,7 +36,7 @@ class LandingPageTest {
   void namesTheSyncsAndWhereToLook() {
     assertThat(LandingPage.html("1.2.3", configuration("entra-prod")))
         .contains("Version 1.2.3.")
-        .contains("<li><b>entra-prod</b>: other provisions into http://localhost/a&amp;b</li>")
+        .contains("<li><b>entra-prod</b>: a client provisions into http://localhost/a&amp;b</li>")
         .contains("href=\"/metrics\"", "href=\"/-/healthy\"", "href=\"/-/ready\"");
   }
 
