@@ -45,6 +45,12 @@ final class PrivateFiles {
       }
       keepAccess(file, temporary);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      if (knowsOwners(file)) {
+        // The rename itself must reach the disk. Only POSIX systems open a directory for that.
+        try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+          directory.force(true);
+        }
+      }
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -73,8 +79,12 @@ final class PrivateFiles {
     }
   }
 
+  private static boolean knowsOwners(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
   private static FileAttribute<?>[] ownerOnly(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+    return knowsOwners(file)
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }

@@ -1,0 +1,146 @@
+package io.github.scimexporter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.scimexporter.realparts.RealAlertmanager;
+import io.github.scimexporter.realparts.RealParts;
+import io.github.scimexporter.realparts.ShippedConfiguration;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who hides whom in a real Alertmanager: every ordered pair of the shipped alerts. */
+class InhibitionIT {
+  /** An alert of the catalogue; those about a token carry its id. */
+  private record Kind(String alertname, String severity) {
+    private Map<String, String> labels(String sync) {
+      Map<String, String> labels = new TreeMap<>();
+      labels.put("alertname", alertname);
+      labels.put("severity", severity);
+      labels.put("sync", sync);
+      if (alertname.startsWith("ScimTokenEx")) {
+        labels.put("token", "t");
+      }
+      return labels;
+    }
+
+    private boolean hides(Kind other) {
+      boolean lapsed = equals(new Kind("ScimTokenExpired", "critical"));
+      return switch (other.alertname) {
+        case "ScimTokenExpiring" -> lapsed;
+        case "ScimSyncDown" ->
+            lapsed || alertname.matches("ScimTokenRejected|ScimUnauthorized|ScimExporterDown");
+        case "ScimHeartbeatMissed" ->
+            lapsed
+                || alertname.matches(
+                    "ScimTokenRejected|ScimUnauthorized|ScimExporterDown|ScimSyncDown");
+        default -> false;
+      };
+    }
+  }
+
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("ScimTokenExpiring", "info"),
+          new Kind("ScimTokenExpiring", "warning"),
+          new Kind("ScimTokenExpiring", "critical"),
+          new Kind("ScimTokenExpired", "info"),
+          new Kind("ScimTokenExpired", "warning"),
+          new Kind("ScimTokenExpired", "critical"),
+          new Kind("ScimTokenRejected", "critical"),
+          new Kind("ScimUnauthorized", "critical"),
+          new Kind("ScimHeartbeatMissed", "warning"),
+          new Kind("ScimSyncDown", "critical"),
+          new Kind("ScimExporterDown", "critical"));
+
+  @TempDir Path work;
+
+  private RealAlertmanager start() {
+    URI nowhere = URI.create("http://127.0.0.1:9/");
+    Map<String, URI> webhooks = Map.of("scim-admins", nowhere, "deadmansswitch", nowhere);
+    ShippedConfiguration shipped =
+        ShippedConfiguration.copy(Path.of("").toAbsolutePath(), work, "1");
+    return RealParts.processes().startAlertmanager(shipped.alertmanager("127.0.0.1:9", webhooks));
+  }
+
+  @Test
+  void everyPairComesOutAsTheCatalogueSays() throws Exception {
+    List<Map<String, String>> alerts = new ArrayList<>();
+    List<Map<String, String>> hidden = new ArrayList<>();
+    for (Kind hider : KINDS) {
+      for (Kind other : KINDS) {
+        if (!hider.equals(other)) {
+          String sync = "pair-" + KINDS.indexOf(hider) + "-" + KINDS.indexOf(other);
+          alerts.add(hider.labels(sync));
+          alerts.add(other.labels(sync));
+          if (hider.hides(other)) {
+            hidden.add(other.labels(sync));
+          }
+          if (other.hides(hider)) {
+            hidden.add(hider.labels(sync));
+          }
+        }
+      }
+    }
+    assertHidden(alerts, hidden);
+  }
+
+  @Test
+  void anAlertWithoutASyncHidesNothingAndIsNotHidden() throws Exception {
+    List<Map<String, String>> alerts = new ArrayList<>();
+    for (Kind kind : KINDS) {
+      Map<String, String> bare = kind.labels("");
+      bare.values().removeIf(String::isEmpty);
+      bare.remove("token");
+      alerts.add(bare);
+    }
+    Map<String, String> elsewhere =
+        Map.of("alertname", "ScimSyncDown", "severity", "critical", "sync", "another");
+    alerts.add(elsewhere);
+    assertHidden(alerts, List.of());
+  }
+
+  private void assertHidden(List<Map<String, String>> alerts, List<Map<String, String>> hidden)
+      throws IOException, InterruptedException {
+    try (RealAlertmanager alertmanager = start()) {
+      post(alertmanager, alerts);
+      await("all alerts to be held")
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> alertmanager.alerts().size() == alerts.size());
+      assertThat(
+              alertmanager.alerts().stream()
+                  .filter(alert -> !alert.inhibitedBy().isEmpty())
+                  .map(alert -> new TreeMap<>(alert.labels()).toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              hidden.stream().map(labels -> new TreeMap<>(labels).toString()).toList());
+    }
+  }
+
+  private static void post(RealAlertmanager alertmanager, List<Map<String, String>> alerts)
+      throws IOException, InterruptedException {
+    String body =
+        new JsonMapper()
+            .writeValueAsString(alerts.stream().map(labels -> Map.of("labels", labels)).toList());
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(alertmanager.uri().resolve("/api/v2/alerts"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+}
