@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "Serves no port and writes no state."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = ScimExporterCommand.Version.class,
     sortOptions = false)
 final class ScanCommand implements Callable<Integer> {
   enum Format {

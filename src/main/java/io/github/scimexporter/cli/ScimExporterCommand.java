@@ -11,6 +11,10 @@ import picocli.CommandLine.Mixin;
 /** The program: without a subcommand it runs the exporter. */
 @Command(
     name = "scim-exporter",
+    customSynopsis = {
+      "scim-exporter --config.file=FILE [OPTION...]",
+      "       scim-exporter COMMAND --config.file=FILE [OPTION...]"
+    },
     description = "Watches SCIM provisioning and tells Prometheus.",
     mixinStandardHelpOptions = true,
     versionProvider = ScimExporterCommand.Version.class,

@@ -7,8 +7,10 @@ import picocli.CommandLine.Mixin;
 /** {@code serve}: the same as no command. */
 @Command(
     name = "serve",
+    customSynopsis = "scim-exporter serve --config.file=FILE [OPTION...]",
     description = "Runs the exporter (the same as no command).",
     mixinStandardHelpOptions = true,
+    versionProvider = ScimExporterCommand.Version.class,
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
   @Mixin private ServeOptions options = new ServeOptions();

@@ -30,11 +30,16 @@ import picocli.CommandLine.Spec;
 /** {@code token add}: registers a token. */
 @Command(
     name = "add",
+    customSynopsis =
+        "scim-exporter token add --config.file=FILE --sync=NAME [OPTION...]"
+            + " [--replaces=ID | --also]",
     description = {
-      "Registers a token: reads the output of config issue-access-token, or the token alone,",
-      "from standard input. The token itself is not kept, only an id made of its SHA-256."
+      "Registers a token.",
+      "Reads the output of config issue-access-token, or the token alone, from standard input. The"
+          + " token itself is not kept, only an id made of its SHA-256."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = ScimExporterCommand.Version.class,
     sortOptions = false)
 final class TokenAddCommand implements Callable<Integer> {
   /** What becomes of the active token of the same sync and purpose. */

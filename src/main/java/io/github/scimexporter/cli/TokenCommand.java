@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
     name = "token",
     description = "Keeps the registry of the tokens that were given out.",
     mixinStandardHelpOptions = true,
+    versionProvider = ScimExporterCommand.Version.class,
     subcommands = {TokenAddCommand.class, TokenListCommand.class, TokenRetireCommand.class})
 final class TokenCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     description = "Shows the registered tokens, the most urgent first.",
     mixinStandardHelpOptions = true,
+    versionProvider = ScimExporterCommand.Version.class,
     sortOptions = false)
 final class TokenListCommand implements Callable<Integer> {
   enum Format {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     name = "retire",
     description = "Declares a token out of use: no alert speaks of it any more.",
     mixinStandardHelpOptions = true,
+    versionProvider = ScimExporterCommand.Version.class,
     sortOptions = false)
 final class TokenRetireCommand implements Callable<Integer> {
   @Mixin private ConfigFileOption config = new ConfigFileOption();
