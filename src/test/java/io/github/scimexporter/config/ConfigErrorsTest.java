@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -313,13 +311,5 @@ class ConfigErrorsTest {
   void saysThatTheFileIsNotUtf8() throws IOException {
     Files.write(file, "notes: Änderung".getBytes(StandardCharsets.ISO_8859_1));
     refuses(": is not UTF-8 text; save it as UTF-8");
-  }
-
-  @Test
-  void saysThatTheFileMayNotBeRead() throws IOException {
-    Files.writeString(file, LOG);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-    Assumptions.assumeFalse(Files.isReadable(file), "root may read everything");
-    refuses(": may not be read by this user; grant read permission");
   }
 }

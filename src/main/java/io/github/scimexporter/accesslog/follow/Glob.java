@@ -91,7 +91,9 @@ final class Glob {
     } catch (NotDirectoryException e) {
       found.unreadable().add(directory + ": is not a directory");
     } catch (AccessDeniedException e) {
-      found.unreadable().add(directory + ": may not be listed by this user");
+      found
+          .unreadable()
+          .add(directory + ": may not be listed by this user; grant read and search permission");
     } catch (DirectoryIteratorException | IOException e) {
       found.unreadable().add(directory + ": cannot be listed (" + e.getMessage() + ")");
     }
