@@ -1,5 +1,7 @@
 package io.github.scimexporter.cli;
 
+import io.github.scimexporter.accesslog.follow.LogSources;
+import io.github.scimexporter.accesslog.format.FormatException;
 import io.github.scimexporter.config.ConfigException;
 import io.github.scimexporter.config.ConfigLoader;
 import io.github.scimexporter.config.Configuration;
@@ -35,6 +37,15 @@ final class ConfigFileOption {
       return ConfigLoader.load(file);
     } catch (ConfigException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The logs of a configuration, ready to be opened. */
+  LogSources sources(Configuration configuration) throws CommandFailure {
+    try {
+      return LogSources.of(configuration.accessLogs());
+    } catch (FormatException e) {
+      throw new CommandFailure(configuration.file() + ": " + e.getMessage(), e);
     }
   }
 }

@@ -9,7 +9,6 @@ import io.github.scimexporter.sync.Observation;
 import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.SyncState;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +48,7 @@ final class ReadyReport {
           log.name(),
           state.unparsedLines(),
           state.lines(),
-          log.format().name().toLowerCase(Locale.ROOT));
+          log.format().label());
     } else {
       logger.info(
           "log {}: {} lines read, {} of them do not fit the format",

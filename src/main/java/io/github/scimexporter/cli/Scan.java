@@ -1,8 +1,8 @@
 package io.github.scimexporter.cli;
 
 import io.github.scimexporter.accesslog.follow.HistorySink;
-import io.github.scimexporter.accesslog.follow.LogFollower;
 import io.github.scimexporter.accesslog.follow.LogScanner;
+import io.github.scimexporter.accesslog.follow.LogSources;
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.SyncConfig;
@@ -33,12 +33,14 @@ import java.util.zip.ZipException;
 /** Reads whole logs into a ledger that is forgotten afterwards. */
 final class Scan {
   private final Configuration configuration;
+  private final LogSources sources;
   private final InstantSource clock;
   private final Ledger ledger;
   private final Map<String, HeartbeatHistory> histories = new HashMap<>();
 
-  Scan(Configuration configuration, InstantSource clock) {
+  Scan(Configuration configuration, LogSources sources, InstantSource clock) {
     this.configuration = configuration;
+    this.sources = sources;
     this.clock = clock;
     ledger =
         new Ledger(
@@ -91,7 +93,7 @@ final class Scan {
     List<SyncConfig> syncs =
         configuration.syncs().stream().filter(sync -> sync.logs().contains(log.name())).toList();
     HistorySink sink = new HistorySink(log.name(), syncs, ledger, histories, clock);
-    new LogScanner(LogFollower.format(log).reader(""), sink).scan(bytes);
+    new LogScanner(sources.format(log.name()).reader(""), sink).scan(bytes);
   }
 
   /** The configured log that the file belongs to by its path; the only or first one otherwise. */

@@ -50,7 +50,8 @@ final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     Configuration configuration = config.load();
-    ScanReport report = new Scan(configuration, InstantSource.system()).read(logs);
+    ScanReport report =
+        new Scan(configuration, config.sources(configuration), InstantSource.system()).read(logs);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case text -> ScanText.print(report, out);

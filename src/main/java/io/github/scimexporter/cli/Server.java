@@ -1,6 +1,7 @@
 package io.github.scimexporter.cli;
 
-import io.github.scimexporter.accesslog.follow.LogFollower;
+import io.github.scimexporter.accesslog.follow.LogSources;
+import io.github.scimexporter.accesslog.follow.Wakeup;
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.metrics.BuildInfo;
@@ -46,6 +47,7 @@ final class Server {
     for (AccessLogConfig log : configuration.accessLogs()) {
       refuseUnreadable(configuration, log);
     }
+    LogSources sources = options.config.sources(configuration);
     RegistryWatch registry = openRegistry(configuration);
     if (options.configCheck) {
       configuration.warnings().forEach(System.err::println);
@@ -53,17 +55,18 @@ final class Server {
       return 0;
     }
     try {
-      return serve(configuration, registry);
+      return serve(configuration, sources, registry);
     } catch (StateException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private int serve(Configuration configuration, RegistryWatch registry)
+  private int serve(Configuration configuration, LogSources sources, RegistryWatch registry)
       throws StateException, CommandFailure, InterruptedException {
     BuildInfo build = BuildInfo.current();
     SnapshotFile file = SnapshotFile.open(options.storagePath);
-    EvidenceKeeper keeper = new EvidenceKeeper(configuration, file, clock);
+    Wakeup wakeup = new Wakeup();
+    EvidenceKeeper keeper = new EvidenceKeeper(configuration, sources, file, clock, wakeup);
     PrometheusRegistry metrics = new PrometheusRegistry();
     metrics.register(
         new ScimCollector(build, configuration, keeper::observe, registry::reading, clock));
@@ -146,7 +149,7 @@ final class Server {
 
   private static void refuseUnreadable(Configuration configuration, AccessLogConfig log)
       throws CommandFailure {
-    for (String problem : LogFollower.unreadableDirectories(log)) {
+    for (String problem : LogSources.unreadableDirectories(log)) {
       throw new CommandFailure(
           configuration.file() + ": access_logs: " + log.name() + ": " + problem);
     }

@@ -2,28 +2,20 @@ package io.github.scimexporter.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a configuration of what is written: fills in defaults and checks what belongs together. */
 final class ConfigBuilder {
-  /** What may become a label without surprising anyone. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
   private static final Pattern PRIVATE_HOST =
       Pattern.compile(
           "localhost|[^.]+|.*\\.(local|internal|localdomain|lan|test)|127\\..*|10\\..*"
@@ -34,10 +26,12 @@ final class ConfigBuilder {
 
   private final Path file;
   private final Path directory;
+  private final Checks checks;
   private final List<String> warnings = new ArrayList<>();
 
   private ConfigBuilder(Path file) {
     this.file = file;
+    checks = new Checks(file);
     Path parent = file.toAbsolutePath().normalize().getParent();
     this.directory = Objects.requireNonNull(parent, "a file has a directory");
   }
@@ -48,16 +42,17 @@ final class ConfigBuilder {
 
   private Configuration build(ConfigDocument document) throws ConfigException {
     warnIfUnused("heartbeat_log", document.heartbeatLog(), "no heartbeat log is written");
+    AccessLogBuilder builder = new AccessLogBuilder(directory, checks);
     List<AccessLogConfig> logs = new ArrayList<>();
-    for (ConfigDocument.Log log : required("access_logs", document.accessLogs())) {
-      logs.add(accessLog("access_logs[" + logs.size() + "]", log));
+    for (ConfigDocument.Log log : checks.required("access_logs", document.accessLogs())) {
+      logs.add(builder.build("access_logs[" + logs.size() + "]", log));
     }
-    refuseTwice("access_logs", logs, AccessLogConfig::name);
+    checks.refuseTwice("access_logs", logs, AccessLogConfig::name);
     List<SyncConfig> syncs = new ArrayList<>();
-    for (ConfigDocument.Sync sync : required("syncs", document.syncs())) {
+    for (ConfigDocument.Sync sync : checks.required("syncs", document.syncs())) {
       syncs.add(sync("syncs[" + syncs.size() + "]", sync, logs));
     }
-    refuseTwice("syncs", syncs, SyncConfig::name);
+    checks.refuseTwice("syncs", syncs, SyncConfig::name);
     refuseLongSilence(logs, syncs);
     return new Configuration(file, tokenRegistry(document.tokenRegistry()), logs, syncs, warnings);
   }
@@ -69,53 +64,22 @@ final class ConfigBuilder {
         return directory.resolve(name);
       }
     } catch (InvalidPathException e) {
-      throw wrong("token_registry", "is no file name (" + e.getReason() + ")");
+      throw checks.wrong("token_registry", "is no file name (" + e.getReason() + ")");
     }
-    throw wrong("token_registry", "must be a file name, e.g. tokens.json");
-  }
-
-  private AccessLogConfig accessLog(String key, ConfigDocument.Log log) throws ConfigException {
-    List<String> paths = new ArrayList<>();
-    for (String path : required(key + ".paths", log.paths())) {
-      if (path == null || path.isBlank() || path.equals("-")) {
-        throw wrong(key + ".paths", "must be file names or patterns, e.g. logs/access*.log");
-      }
-      paths.add(pattern(key + ".paths", path));
-    }
-    return new AccessLogConfig(
-        name(key + ".name", log.name()),
-        paths,
-        Optional.ofNullable(log.format()).orElse(LogFormat.AUTO),
-        Optional.ofNullable(log.timezone()),
-        Optional.ofNullable(log.silence()).orElse(Duration.ZERO));
-  }
-
-  private String pattern(String key, String path) throws ConfigException {
-    try {
-      // Not Path.resolve: a pattern need not be a valid file name (* on Windows).
-      boolean absolute = Path.of(path.split("[*?\\[{]", 2)[0]).isAbsolute();
-      FileSystems.getDefault().getPathMatcher("glob:" + path);
-      return absolute ? path : directory + "/" + path;
-    } catch (PatternSyntaxException | InvalidPathException e) {
-      throw wrong(
-          key,
-          "'"
-              + path
-              + "' is no pattern of file names; write e.g. logs/access*.log, and [ or { only in pairs");
-    }
+    throw checks.wrong("token_registry", "must be a file name, e.g. tokens.json");
   }
 
   private SyncConfig sync(String key, ConfigDocument.Sync sync, List<AccessLogConfig> known)
       throws ConfigException {
-    String name = name(key + ".name", sync.name());
+    String name = checks.name(key + ".name", sync.name());
     URI endpoint = sync.endpoint();
     if (endpoint == null) {
-      throw wrong(
+      throw checks.wrong(
           key + ".endpoint",
           "is missing; write the SCIM base URL that the client is configured with");
     }
     if (endpoint.getRawQuery() != null || endpoint.getRawFragment() != null) {
-      throw wrong(key + ".endpoint", "must be a base URL, without ? and #");
+      throw checks.wrong(key + ".endpoint", "must be a base URL, without ? and #");
     }
     if (endpoint.getPath().replace("/", "").isEmpty()) {
       warnings.add(
@@ -129,13 +93,13 @@ final class ConfigBuilder {
     List<String> logs = Optional.ofNullable(sync.logs()).orElse(allLogs);
     for (String log : logs) {
       if (!allLogs.contains(log)) {
-        throw wrong(
+        throw checks.wrong(
             key + ".logs",
             "'" + log + "' is not the name of an access log; write one of " + join(allLogs));
       }
     }
     if (logs.isEmpty()) {
-      throw wrong(key + ".logs", "is empty; leave it out to use all of " + join(allLogs));
+      throw checks.wrong(key + ".logs", "is empty; leave it out to use all of " + join(allLogs));
     }
     warnIfUnused(key + ".probe", sync.probe(), "the endpoint is not probed");
     warnIfUnused(key + ".entra", sync.entra(), "Microsoft Graph is not asked");
@@ -186,7 +150,7 @@ final class ConfigBuilder {
     }
     Duration interval = Optional.ofNullable(heartbeat.interval()).orElse(defaults.interval());
     if (interval.isZero()) {
-      throw wrong(key + ".interval", "is missing or 0; write e.g. 40m, or heartbeat: off");
+      throw checks.wrong(key + ".interval", "is missing or 0; write e.g. 40m, or heartbeat: off");
     }
     try {
       return new HeartbeatConfig(
@@ -194,7 +158,7 @@ final class ConfigBuilder {
           Optional.ofNullable(heartbeat.grace()).orElse(defaults.grace()),
           Optional.ofNullable(heartbeat.missedThreshold()).orElse(defaults.missedThreshold()));
     } catch (IllegalArgumentException e) {
-      throw wrong(key, e.getMessage());
+      throw checks.wrong(key, e.getMessage());
     }
   }
 
@@ -204,7 +168,7 @@ final class ConfigBuilder {
     Duration lighter = null;
     for (Map.Entry<Severity, Duration> step : new TreeMap<>(warnings).entrySet()) {
       if (lighter != null && step.getValue().compareTo(lighter) >= 0) {
-        throw wrong(
+        throw checks.wrong(
             key + "." + step.getKey().label(),
             "must be shorter than the lighter step before it, e.g. {warning: 30d, critical: 7d}");
       }
@@ -223,7 +187,7 @@ final class ConfigBuilder {
         if (sync.logs().contains(log.name())
             && !heartbeat.isOff()
             && log.silence().compareTo(allowed) > 0) {
-          throw wrong(
+          throw checks.wrong(
               "access_logs[" + i + "].silence",
               "is longer than interval + grace of sync "
                   + sync.name()
@@ -238,37 +202,6 @@ final class ConfigBuilder {
     if (value != null && !value.isNull()) {
       warnings.add(file + ": " + key + ": not used by this version: " + consequence);
     }
-  }
-
-  private <T> List<T> required(String key, @Nullable List<T> list) throws ConfigException {
-    if (list == null || list.isEmpty()) {
-      throw wrong(key, "is missing or empty; write at least one entry");
-    }
-    return list;
-  }
-
-  private String name(String key, @Nullable String name) throws ConfigException {
-    if (name == null || !NAME.matcher(name).matches()) {
-      throw wrong(
-          key,
-          (name == null ? "is missing" : "'" + name + "' is no name")
-              + "; write up to 64 letters, digits, dots, dashes and underscores");
-    }
-    return name;
-  }
-
-  private <T> void refuseTwice(String key, List<T> list, Function<T, String> name)
-      throws ConfigException {
-    Set<String> seen = new HashSet<>();
-    for (T entry : list) {
-      if (!seen.add(name.apply(entry))) {
-        throw wrong(key, "the name '" + name.apply(entry) + "' stands twice; give each its own");
-      }
-    }
-  }
-
-  private ConfigException wrong(String key, @Nullable String what) {
-    return new ConfigException(file + ": " + key + ": " + what);
   }
 
   private static String text(@Nullable String text) {

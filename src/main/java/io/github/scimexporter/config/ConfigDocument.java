@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,18 @@ record ConfigDocument(
   record Log(
       @Nullable String name,
       @Nullable List<String> paths,
-      @Nullable LogFormat format,
+      @Nullable Format format,
+      @Nullable TomcatVersion tomcatVersion,
+      @Nullable Locale locale,
       @Nullable ZoneId timezone,
       @Nullable Duration silence) {}
+
+  /**
+   * A format by its name, or with what belongs to it.
+   *
+   * @param tomcatVersion as it stands beside the pattern
+   */
+  record Format(LogFormat format, @Nullable TomcatVersion tomcatVersion) {}
 
   record Sync(
       @Nullable String name,

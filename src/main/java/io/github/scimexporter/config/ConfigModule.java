@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,7 +31,8 @@ final class ConfigModule extends SimpleModule {
     word(ZoneId.class, ConfigModule::zone);
     word(Instant.class, ConfigModule::instant);
     word(ClientRule.class, ClientRule::parse);
-    word(LogFormat.class, text -> oneOf(LogFormat.class, text));
+    word(TomcatVersion.class, TomcatVersion::parse);
+    word(Locale.class, ConfigModule::locale);
     word(Provider.class, text -> oneOf(Provider.class, text));
     addKeyDeserializer(
         Severity.class,
@@ -42,6 +44,7 @@ final class ConfigModule extends SimpleModule {
           }
         });
     addDeserializer(ConfigDocument.Heartbeat.class, new HeartbeatDeserializer());
+    addDeserializer(ConfigDocument.Format.class, new FormatDeserializer());
   }
 
   private <T> void word(Class<T> type, Function<String, T> reader) {
@@ -53,12 +56,16 @@ final class ConfigModule extends SimpleModule {
           @Override
           public T deserialize(JsonParser parser, DeserializationContext context)
               throws IOException {
-            if (!parser.currentToken().isScalarValue()) {
-              throw JsonMappingException.from(parser, "must be a single word");
-            }
-            return read(parser, parser.getText(), reader);
+            return readWord(parser, reader);
           }
         });
+  }
+
+  static <T> T readWord(JsonParser parser, Function<String, T> reader) throws IOException {
+    if (!parser.currentToken().isScalarValue()) {
+      throw JsonMappingException.from(parser, "must be a single word");
+    }
+    return read(parser, parser.getText(), reader);
   }
 
   private static <T> T read(JsonParser parser, String text, Function<String, T> reader)
@@ -70,7 +77,7 @@ final class ConfigModule extends SimpleModule {
     }
   }
 
-  private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
+  static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
     for (E constant : type.getEnumConstants()) {
       if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
         return constant;
@@ -112,6 +119,15 @@ final class ConfigModule extends SimpleModule {
     // A user name and password, perhaps with the very character that is wrong, are not repeated.
     String shown = text.indexOf('@') < 0 ? "'" + text + "'" : "this";
     return shown + " is not a URL; write it whole, e.g. https://host.example.com/scim/v2";
+  }
+
+  private static Locale locale(String text) {
+    Locale locale = Locale.forLanguageTag(text.replace('_', '-'));
+    if (!List.of(Locale.getISOLanguages()).contains(locale.getLanguage())) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a language; write e.g. de, fr-CA or pt-BR");
+    }
+    return locale;
   }
 
   private static ZoneId zone(String text) {

@@ -2,7 +2,9 @@ package io.github.scimexporter.state;
 
 import io.github.scimexporter.accesslog.follow.FilePosition;
 import io.github.scimexporter.accesslog.follow.LedgerSink;
-import io.github.scimexporter.accesslog.follow.LogFollower;
+import io.github.scimexporter.accesslog.follow.LogSource;
+import io.github.scimexporter.accesslog.follow.LogSources;
+import io.github.scimexporter.accesslog.follow.Wakeup;
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.SyncConfig;
@@ -28,7 +30,7 @@ public final class EvidenceKeeper {
 
   private final SnapshotFile file;
   private final Ledger ledger;
-  private final List<LogFollower> followers = new ArrayList<>();
+  private final List<LogSource> sources = new ArrayList<>();
 
   /** Positions of logs that are not configured now; they count on if they come back. */
   private final SortedMap<String, List<FilePosition>> otherPositions;
@@ -56,9 +58,15 @@ public final class EvidenceKeeper {
   /**
    * Goes on from the last snapshot.
    *
+   * @param wakeup woken when there is something to be read, where that can be told
    * @throws StateException if there is one that cannot be read
    */
-  public EvidenceKeeper(Configuration configuration, SnapshotFile file, InstantSource clock)
+  public EvidenceKeeper(
+      Configuration configuration,
+      LogSources logSources,
+      SnapshotFile file,
+      InstantSource clock,
+      Wakeup wakeup)
       throws StateException {
     this.file = file;
     Snapshot start = file.load();
@@ -74,22 +82,23 @@ public final class EvidenceKeeper {
       List<SyncConfig> syncs =
           configuration.syncs().stream().filter(sync -> sync.logs().contains(log.name())).toList();
       List<FilePosition> positions = otherPositions.remove(log.name());
-      followers.add(
-          new LogFollower(
+      sources.add(
+          logSources.open(
               log,
               positions == null ? List.of() : positions,
               new LedgerSink(log.name(), syncs, ledger, clock),
-              clock));
+              clock,
+              wakeup));
     }
   }
 
   /** Reads everything that is there now, chunk by chunk, so that others can ask in between. */
   public void readNews() {
-    withReading(() -> followers.forEach(LogFollower::refresh));
-    for (LogFollower follower : followers) {
+    withReading(() -> sources.forEach(LogSource::refresh));
+    for (LogSource source : sources) {
       boolean more = true;
       while (more && !stopping) {
-        more = withReading(follower);
+        more = withReading(source);
       }
     }
     // Not before the lock is held: an observation that was begun earlier must not call itself
@@ -127,8 +136,8 @@ public final class EvidenceKeeper {
         readyThen = ready;
         news = changed;
         changed = false;
-        for (LogFollower follower : followers) {
-          health.put(follower.name(), new LogHealth(follower.isUp(), follower.lagBytes()));
+        for (LogSource source : sources) {
+          health.put(source.name(), new LogHealth(source.isUp(), source.lagBytes()));
         }
       } finally {
         reading.unlock();
@@ -155,7 +164,7 @@ public final class EvidenceKeeper {
     if (isWhole()) {
       observe();
     }
-    withReading(() -> followers.forEach(LogFollower::close));
+    withReading(() -> sources.forEach(LogSource::close));
     file.close();
   }
 
@@ -170,7 +179,7 @@ public final class EvidenceKeeper {
 
   private Snapshot snapshot() {
     SortedMap<String, List<FilePosition>> positions = new TreeMap<>(otherPositions);
-    followers.forEach(follower -> positions.put(follower.name(), follower.positions()));
+    sources.forEach(source -> positions.put(source.name(), source.positions()));
     return new Snapshot(ledger.state(), positions);
   }
 
@@ -192,11 +201,11 @@ public final class EvidenceKeeper {
     }
   }
 
-  private boolean withReading(LogFollower follower) {
+  private boolean withReading(LogSource source) {
     reading.lock();
     try {
       halfRead = true;
-      boolean more = follower.step();
+      boolean more = source.step();
       halfRead = false;
       changed |= more;
       return more;

@@ -128,13 +128,14 @@ class ConfigErrorsTest {
       quoteCharacter = '`',
       value = {
         "format: clf | :4: access_logs[0].format: 'clf' is not known; write one of auto, common,"
-            + " combined, extended",
+            + " combined, extended, json, haproxy, {tomcat: \"PATTERN\"} or {regex: \"...\","
+            + " time_format: \"...\"}",
         "timezone: Brussel | :4: access_logs[0].timezone: 'Brussel' is not a time zone; write e.g."
             + " Europe/Brussels or UTC",
         "silence: -1h | :4: access_logs[0].silence: '-1h' is not a duration; write it as in"
             + " Prometheus, e.g. 40m, 1h30m or 30d",
-        "silnce: 1h | :4: access_logs[0].silnce: unknown key; known here are format, name, paths,"
-            + " silence, timezone",
+        "silnce: 1h | :4: access_logs[0].silnce: unknown key; known here are format, locale, name,"
+            + " paths, silence, timezone, tomcat_version",
         "silence: 1d1h1s | : access_logs[0].silence: is longer than interval + grace of sync a, so"
             + " that a silent server would look like a missed heartbeat; write at most 1d1h",
       })

@@ -59,18 +59,10 @@ class ConfigLoaderTest {
                 directory.resolve("scim-exporter.yml"),
                 directory.resolve("tokens.json"),
                 List.of(
-                    new AccessLogConfig(
-                        "tss1",
-                        List.of(directory + "/logs/access*.log"),
-                        LogFormat.AUTO,
-                        Optional.empty(),
-                        Duration.ZERO),
-                    new AccessLogConfig(
-                        "tss2",
-                        List.of("/var/log/access.log"),
-                        LogFormat.AUTO,
-                        Optional.empty(),
-                        Duration.ZERO)),
+                    AccessLogConfig.of(
+                        "tss1", List.of(directory + "/logs/access*.log"), LogFormat.Named.AUTO),
+                    AccessLogConfig.of(
+                        "tss2", List.of("/var/log/access.log"), LogFormat.Named.AUTO)),
                 List.of(
                     new SyncConfig(
                         "entra-prod",
@@ -127,15 +119,14 @@ class ConfigLoaderTest {
                     new AccessLogConfig(
                         "tss1",
                         List.of("/opt/spotfire/access*.log*"),
-                        LogFormat.EXTENDED,
+                        SyslogConfig.NONE,
+                        LogFormat.Named.EXTENDED,
+                        10,
+                        Optional.empty(),
                         Optional.of(ZoneId.of("Europe/Brussels")),
                         Duration.ofMinutes(45)),
-                    new AccessLogConfig(
-                        "tss2",
-                        List.of("/opt/other/access.log"),
-                        LogFormat.COMBINED,
-                        Optional.empty(),
-                        Duration.ZERO)),
+                    AccessLogConfig.of(
+                        "tss2", List.of("/opt/other/access.log"), LogFormat.Named.COMBINED)),
                 List.of(
                     new SyncConfig(
                         "entra-prod",

@@ -11,6 +11,7 @@ import io.github.scimexporter.config.Provider;
 import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.config.Severity;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.config.SyslogConfig;
 import io.github.scimexporter.sync.Evidence;
 import io.github.scimexporter.sync.Ledger;
 import io.github.scimexporter.sync.LedgerState;
@@ -95,7 +96,14 @@ class ScimCollectorTest {
 
   private static AccessLogConfig log(String name, Duration silence) {
     return new AccessLogConfig(
-        name, List.of("/logs/" + name + ".log"), LogFormat.AUTO, Optional.empty(), silence);
+        name,
+        List.of("/logs/" + name + ".log"),
+        SyslogConfig.NONE,
+        LogFormat.Named.AUTO,
+        10,
+        Optional.empty(),
+        Optional.empty(),
+        silence);
   }
 
   private static Token token(String id, String sync, TokenState state, String expiry) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.scimexporter.accesslog.follow.LogCapture;
+import io.github.scimexporter.accesslog.follow.LogSources;
 import io.github.scimexporter.accesslog.follow.ManualClock;
 import io.github.scimexporter.accesslog.follow.Syncs;
+import io.github.scimexporter.accesslog.follow.Wakeup;
+import io.github.scimexporter.accesslog.format.FormatException;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.LogFormat;
 import io.github.scimexporter.config.SyncConfig;
@@ -55,7 +58,7 @@ class EvidenceKeeperTest {
     return new Configuration(
         directory.resolve("scim-exporter.yml"),
         directory.resolve("tokens.json"),
-        List.of(Syncs.log(LogFormat.AUTO, active.getParent() + "/access*")),
+        List.of(Syncs.log(LogFormat.Named.AUTO, active.getParent() + "/access*")),
         List.of(syncs),
         List.of());
   }
@@ -65,7 +68,17 @@ class EvidenceKeeperTest {
   }
 
   private EvidenceKeeper start(SnapshotFile file) throws StateException {
-    return new EvidenceKeeper(configuration(), file, clock);
+    return keeper(configuration(), file, clock);
+  }
+
+  private static EvidenceKeeper keeper(
+      Configuration configuration, SnapshotFile file, InstantSource clock) throws StateException {
+    try {
+      return new EvidenceKeeper(
+          configuration, LogSources.of(configuration.accessLogs()), file, clock, new Wakeup());
+    } catch (FormatException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private void append(int lines) throws IOException {
@@ -210,8 +223,7 @@ class EvidenceKeeperTest {
           }
           return clock.instant();
         };
-    EvidenceKeeper keeper =
-        new EvidenceKeeper(configuration(), SnapshotFile.open(storage), failing);
+    EvidenceKeeper keeper = keeper(configuration(), SnapshotFile.open(storage), failing);
     keeper.readNews();
     assertThat(requests(keeper.observe())).isEqualTo(2);
     append(10);
@@ -327,7 +339,7 @@ class EvidenceKeeperTest {
             List.of(),
             List.of());
     try (SnapshotFile file = SnapshotFile.open(storage)) {
-      EvidenceKeeper keeper = new EvidenceKeeper(without, file, clock);
+      EvidenceKeeper keeper = keeper(without, file, clock);
       keeper.readNews();
       keeper.observe();
     }
@@ -387,7 +399,7 @@ class EvidenceKeeperTest {
             sync.tokenWarnings(),
             sync.pausedUntil());
     try (SnapshotFile file = SnapshotFile.open(storage)) {
-      EvidenceKeeper keeper = new EvidenceKeeper(configuration(sync, elsewhere), file, clock);
+      EvidenceKeeper keeper = keeper(configuration(sync, elsewhere), file, clock);
       keeper.readNews();
 
       assertThat(

@@ -7,6 +7,7 @@ import io.github.scimexporter.sync.Evidence;
 import io.github.scimexporter.sync.HeartbeatHistory;
 import io.github.scimexporter.sync.Ledger;
 import io.github.scimexporter.sync.Outcome;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,14 @@ public final class HistorySink implements LineSink {
   @Override
   public void request(LogLine line) {
     ledgerSink.request(line);
-    sorter.sort(line).forEach(this::remember);
+    Instant now = clock.instant();
+    sorter.sort(line, now).forEach(evidence -> remember(evidence, now));
   }
 
-  private void remember(Evidence evidence) {
+  private void remember(Evidence evidence, Instant now) {
     if (evidence instanceof Evidence.Request request
         && request.outcome() == Outcome.SUCCESS
-        && EventTime.isCredible(request.time(), clock.instant())) {
+        && EventTime.isCredible(request.time(), now)) {
       HeartbeatHistory history = histories.get(request.sync());
       if (history != null) {
         history.add(request.time());

@@ -31,8 +31,9 @@ public final class LedgerSink implements LineSink {
   @Override
   public void request(LogLine line) {
     long nowMillis = clock.millis();
-    log.line(line.timeMillis(), nowMillis);
-    sorter.sort(line).forEach(evidence -> ledger.apply(evidence, Instant.ofEpochMilli(nowMillis)));
+    log.line(line.timeMillis(nowMillis), nowMillis);
+    Instant now = Instant.ofEpochMilli(nowMillis);
+    sorter.sort(line, now).forEach(evidence -> ledger.apply(evidence, now));
   }
 
   @Override

@@ -25,12 +25,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Follows the files of one log. {@link #refresh()} looks which files there are, {@link #step()}
- * reads one chunk. Not safe for use by several threads: whoever calls it also decides when the
- * ledger and {@link #positions()} are one consistent whole.
- */
-public final class LogFollower {
+/** Follows the files of one log through rotation; each line is read once. */
+final class LogFollower implements LogSource {
   private static final Logger logger = LoggerFactory.getLogger(LogFollower.class);
 
   /** How long a file that cannot be seen any more is remembered, in case that it comes back. */
@@ -54,58 +50,53 @@ public final class LogFollower {
    * Makes a follower.
    *
    * @param config the log
+   * @param format what its lines look like
    * @param positions how far its files were read before; empty on the first start
    * @param sink where the lines go
    */
-  public LogFollower(
-      AccessLogConfig config, List<FilePosition> positions, LedgerSink sink, InstantSource clock) {
+  LogFollower(
+      AccessLogConfig config,
+      LineFormat format,
+      List<FilePosition> positions,
+      LineSink sink,
+      InstantSource clock) {
     this.config = config;
+    this.format = format;
     this.sink = sink;
     this.clock = clock;
     globs = config.paths().stream().map(Glob::new).toList();
-    format = format(config);
     for (FilePosition position : positions) {
       tracked.add(Tracked.resume(position, format.reader(position.memory())));
     }
     everMatched = !tracked.isEmpty();
   }
 
-  /** The reader that the configuration asks for. */
-  public static LineFormat format(AccessLogConfig config) {
-    return switch (config.format()) {
-      case AUTO -> LineFormat.AUTO;
-      case COMMON -> LineFormat.COMMON;
-      case COMBINED -> LineFormat.COMBINED;
-      case EXTENDED -> LineFormat.EXTENDED;
-    };
-  }
-
-  /** One line for each directory of a log that is there and cannot be listed. */
-  public static List<String> unreadableDirectories(AccessLogConfig config) {
-    return Glob.findAll(config.paths().stream().map(Glob::new).toList()).unreadable();
-  }
-
   /** The name of the log. */
+  @Override
   public String name() {
     return config.name();
   }
 
   /** Whether its directories could be listed and every file that was ever found could be opened. */
+  @Override
   public boolean isUp() {
     return everMatched && problems.isEmpty();
   }
 
   /** Bytes on disk that were not read yet. */
+  @Override
   public long lagBytes() {
     return tracked.stream().mapToLong(Tracked::lagBytes).sum();
   }
 
   /** How far each file was read. */
+  @Override
   public List<FilePosition> positions() {
     return tracked.stream().map(Tracked::position).toList();
   }
 
   /** Looks which files there are now. Call it often: between two calls no new file is noticed. */
+  @Override
   public void refresh() {
     Glob.Found found = Glob.findAll(globs);
     Set<String> seen = new TreeSet<>(found.missing());
@@ -151,11 +142,7 @@ public final class LogFollower {
     report(seen);
   }
 
-  /**
-   * Reads one chunk of one file.
-   *
-   * @return whether there may be more to read at once
-   */
+  @Override
   public boolean step() {
     for (Tracked file : tracked) {
       if (file.hasNews()) {
@@ -180,6 +167,7 @@ public final class LogFollower {
   }
 
   /** Lets go of all files. */
+  @Override
   public void close() {
     tracked.forEach(Tracked::close);
   }

@@ -45,8 +45,10 @@ final class RequestSorter {
   /**
    * The evidence in that line: one piece for each sync with the longest endpoint that it is on;
    * none if it is no request on a sync's path, or the probe's.
+   *
+   * @param now the time of reading
    */
-  List<Evidence> sort(LogLine line) {
+  List<Evidence> sort(LogLine line, Instant now) {
     if (!mayBeOnAPath(line)) {
       return List.of();
     }
@@ -54,7 +56,7 @@ final class RequestSorter {
     for (Endpoint endpoint : endpoints) {
       int depth = endpoint.segments().size();
       if (segments.size() >= depth && segments.subList(0, depth).equals(endpoint.segments())) {
-        return evidence(endpoint, segments.subList(depth, segments.size()), line);
+        return evidence(endpoint, segments.subList(depth, segments.size()), line, now);
       }
     }
     return List.of();
@@ -69,18 +71,18 @@ final class RequestSorter {
     return line.isPathUnusual();
   }
 
-  private List<Evidence> evidence(Endpoint found, List<String> below, LogLine line) {
+  private List<Evidence> evidence(Endpoint found, List<String> below, LogLine line, Instant now) {
     if (PROBE.matcher(UrlPath.decodeQuery(line.query())).find()) {
       return List.of();
     }
     // Two clients may provision into one domain: each sync takes its own client's requests.
     return endpoints.stream()
         .filter(endpoint -> endpoint.segments().equals(found.segments()))
-        .map(endpoint -> evidence(endpoint.sync(), below, line))
+        .map(endpoint -> evidence(endpoint.sync(), below, line, now))
         .toList();
   }
 
-  private static Evidence evidence(SyncConfig sync, List<String> below, LogLine line) {
+  private static Evidence evidence(SyncConfig sync, List<String> below, LogLine line, Instant now) {
     if (!isClient(sync.clients(), line)) {
       return new Evidence.ForeignRequest(sync.name(), line.status());
     }
@@ -88,8 +90,14 @@ final class RequestSorter {
         sync.name(),
         Method.of(line.method()),
         line.status(),
-        Outcome.of(line.status(), Target.of(below)),
-        Instant.ofEpochMilli(line.timeMillis()));
+        outcome(line, Target.of(below)),
+        Instant.ofEpochMilli(line.timeMillis(now.toEpochMilli())));
+  }
+
+  /** What a proxy refuses by itself says nothing of the token, the path or the server. */
+  private static Outcome outcome(LogLine line, Target target) {
+    Outcome outcome = Outcome.of(line.status(), target);
+    return line.isAnsweredByProxy() && outcome != Outcome.SERVER_ERROR ? Outcome.OTHER : outcome;
   }
 
   private static boolean isClient(List<ClientRule> rules, LogLine line) {

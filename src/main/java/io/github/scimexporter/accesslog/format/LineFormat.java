@@ -1,27 +1,28 @@
 package io.github.scimexporter.accesslog.format;
 
 /** A format that a log's lines can have; each file gets a reader of its own. */
-public enum LineFormat {
-  /** Decided for each file by its first lines. */
-  AUTO,
+@FunctionalInterface
+public interface LineFormat {
   /** {@code %h %l %u %t "%r" %s %b}. */
-  COMMON,
+  LineFormat COMMON = memory -> NcsaReader.common();
+
   /** common, followed by {@code "%{Referer}i" "%{User-Agent}i"}. */
-  COMBINED,
-  /** Columns named by a {@code #Fields:} header. */
-  EXTENDED;
+  LineFormat COMBINED = memory -> NcsaReader.combined();
 
   /**
    * A reader for one file.
    *
    * @param memory what an earlier reader of the same file had learned, or empty
    */
-  public LineReader reader(String memory) {
-    return switch (this) {
-      case AUTO -> AutoReader.of(memory);
-      case COMMON -> NcsaReader.common();
-      case COMBINED -> NcsaReader.combined();
-      case EXTENDED -> new ExtendedReader(memory);
-    };
+  LineReader reader(String memory);
+
+  /** Decided for each file by its first lines. */
+  static LineFormat auto(FormatOptions options) {
+    return AutoReader::of;
+  }
+
+  /** Columns named by a {@code #Fields:} header. */
+  static LineFormat extended(FormatOptions options) {
+    return ExtendedReader::new;
   }
 }

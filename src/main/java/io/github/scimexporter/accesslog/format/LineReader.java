@@ -25,6 +25,22 @@ public interface LineReader {
    */
   Fit read(byte[] bytes, int from, int to, LogLine line);
 
+  /**
+   * What the reader decided of the file and why, for a person to read; empty where there was
+   * nothing to decide, or nothing was decided yet.
+   */
+  default String decision() {
+    return "";
+  }
+
+  /**
+   * Where the last line that did not fit stopped fitting, in bytes from its beginning, the first
+   * being 1; 0 where that is not known.
+   */
+  default int mismatch() {
+    return 0;
+  }
+
   /** What was learned from the file so far; empty where nothing need be remembered. */
   default String memory() {
     return "";

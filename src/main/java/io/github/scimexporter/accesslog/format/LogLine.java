@@ -7,8 +7,14 @@ import java.nio.charset.StandardCharsets;
  * that reading allocates nothing; its content is good until the next line is read.
  */
 public final class LogLine {
+  /** The duration of a line that tells none. */
+  public static final long NO_DURATION = -1;
+
   private byte[] bytes = new byte[0];
   private long timeMillis;
+  private long earlierTimeMillis;
+  private long durationMicros;
+  private boolean answeredByProxy;
   private int status;
   private final Range method = new Range();
   private final Range path = new Range();
@@ -20,7 +26,9 @@ public final class LogLine {
   void start(byte[] newBytes) {
     bytes = newBytes;
     status = 0;
-    timeMillis = 0;
+    setTimeMillis(0);
+    durationMicros = NO_DURATION;
+    answeredByProxy = false;
     method.set(0, 0);
     path.set(0, 0);
     query.set(0, 0);
@@ -29,7 +37,21 @@ public final class LogLine {
   }
 
   void setTimeMillis(long millis) {
-    timeMillis = millis;
+    setTimeMillis(millis, millis);
+  }
+
+  /** A local time that came twice: at the end of daylight saving. */
+  void setTimeMillis(long earlier, long later) {
+    earlierTimeMillis = earlier;
+    timeMillis = later;
+  }
+
+  void setDurationMicros(long micros) {
+    durationMicros = micros;
+  }
+
+  void setAnsweredByProxy() {
+    answeredByProxy = true;
   }
 
   void setStatus(int code) {
@@ -78,9 +100,27 @@ public final class LogLine {
     user.set(from, to);
   }
 
-  /** The event time in ms since 1970. */
-  public long timeMillis() {
-    return timeMillis;
+  /**
+   * The event time in ms since 1970. Of a local time that came twice it is the latest reading that
+   * is not after the time of reading.
+   *
+   * @param nowMillis the time of reading, in ms since 1970
+   */
+  public long timeMillis(long nowMillis) {
+    return timeMillis > nowMillis ? earlierTimeMillis : timeMillis;
+  }
+
+  /** How long the answer took in microseconds; {@link #NO_DURATION} where the log does not tell. */
+  public long durationMicros() {
+    return durationMicros;
+  }
+
+  /**
+   * Whether a proxy gave the answer itself, without asking the server: its 401 is no word on a
+   * token.
+   */
+  public boolean isAnsweredByProxy() {
+    return answeredByProxy;
   }
 
   /** The HTTP status, 100 to 599. */

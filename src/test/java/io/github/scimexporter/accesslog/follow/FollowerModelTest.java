@@ -79,7 +79,7 @@ class FollowerModelTest {
     List<Step> history = new ArrayList<>();
     Path own = Files.createDirectory(directory.resolve(Long.toString(seed)));
     try (RotatingWorld world = new RotatingWorld(own, random, clock);
-        Reading reading = new Reading(Syncs.log(LogFormat.AUTO, world.glob()), clock)) {
+        Reading reading = new Reading(Syncs.log(LogFormat.Named.AUTO, world.glob()), clock)) {
       for (int i = 0; i < STEPS; i++) {
         Step step = Step.values()[random.nextInt(Step.values().length)];
         history.add(step);

@@ -33,7 +33,7 @@ class LogFollowerTest {
   private final ManualClock clock = new ManualClock(Instant.now());
   private LogCapture logged = LogCapture.start();
   private Path active = Path.of("");
-  private Reading reading = new Reading(Syncs.log(LogFormat.AUTO, "/nowhere/*"), clock);
+  private Reading reading = new Reading(Syncs.log(LogFormat.Named.AUTO, "/nowhere/*"), clock);
 
   @BeforeEach
   void follow() {
@@ -49,7 +49,7 @@ class LogFollowerTest {
 
   private void follow(String... globs) {
     reading.close();
-    reading = new Reading(Syncs.log(LogFormat.AUTO, globs), clock);
+    reading = new Reading(Syncs.log(LogFormat.Named.AUTO, globs), clock);
   }
 
   /** A line that is answered with that status. */
@@ -719,9 +719,12 @@ class LogFollowerTest {
     append(logs.resolve("file"), "");
 
     assertThat(
-            LogFollower.unreadableDirectories(
+            LogSources.unreadableDirectories(
                 Syncs.log(
-                    LogFormat.AUTO, logs + "/file/a*", logs + "/missing/a*", logs + "/access*")))
+                    LogFormat.Named.AUTO,
+                    logs + "/file/a*",
+                    logs + "/missing/a*",
+                    logs + "/access*")))
         .containsExactly(logs + "/file: is not a directory");
   }
 }

@@ -3,6 +3,7 @@ package io.github.scimexporter.accesslog.follow;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scimexporter.accesslog.format.FormatOptions;
 import io.github.scimexporter.accesslog.format.LineFormat;
 import io.github.scimexporter.sync.HeartbeatHistory;
 import io.github.scimexporter.sync.Ledger;
@@ -39,7 +40,8 @@ class LogScannerTest {
             ledger,
             Map.of("sync", history),
             CLOCK);
-    new LogScanner(LineFormat.AUTO.reader(""), sink).scan(new ByteArrayInputStream(log));
+    new LogScanner(LineFormat.auto(FormatOptions.DEFAULT).reader(""), sink)
+        .scan(new ByteArrayInputStream(log));
     return Objects.requireNonNull(ledger.state().logs().get("log"));
   }
 

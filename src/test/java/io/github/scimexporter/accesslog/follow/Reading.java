@@ -1,5 +1,7 @@
 package io.github.scimexporter.accesslog.follow;
 
+import io.github.scimexporter.accesslog.format.FormatException;
+import io.github.scimexporter.accesslog.format.LineFormat;
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.sync.Ledger;
 import io.github.scimexporter.sync.LedgerState;
@@ -35,7 +37,15 @@ final class Reading implements AutoCloseable {
 
   private LogFollower newFollower() {
     LedgerSink sink = new LedgerSink("log", List.of(Syncs.sync("sync", ENDPOINT)), ledger, clock);
-    return new LogFollower(config, savedPositions, sink, clock);
+    return new LogFollower(config, format(), savedPositions, sink, clock);
+  }
+
+  private LineFormat format() {
+    try {
+      return LogSources.of(List.of(config)).format("log");
+    } catch (FormatException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   LogFollower follower() {

@@ -31,7 +31,7 @@ class RequestSorterTest {
     LogLine read = new LogLine();
     assertThat(LineFormat.COMMON.reader("").read(bytes, 0, bytes.length, read))
         .isEqualTo(LineReader.Fit.REQUEST);
-    return new RequestSorter(List.of(syncs)).sort(read);
+    return new RequestSorter(List.of(syncs)).sort(read, Instant.now());
   }
 
   private static String line(String client, String user, String request, int status) {

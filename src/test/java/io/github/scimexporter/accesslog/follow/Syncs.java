@@ -7,7 +7,6 @@ import io.github.scimexporter.config.LogFormat;
 import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.config.SyncConfig;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,6 @@ public final class Syncs {
 
   /** The log {@code log}. */
   public static AccessLogConfig log(LogFormat format, String... globs) {
-    return new AccessLogConfig("log", List.of(globs), format, Optional.empty(), Duration.ZERO);
+    return AccessLogConfig.of("log", List.of(globs), format);
   }
 }

@@ -16,7 +16,7 @@ final class UnprivilegedReader {
 
   public static void main(String[] args) throws IOException {
     try (Reading reading =
-            new Reading(Syncs.log(LogFormat.AUTO, args[0]), new ManualClock(Instant.now()));
+            new Reading(Syncs.log(LogFormat.Named.AUTO, args[0]), new ManualClock(Instant.now()));
         BufferedReader commands =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
       while (commands.readLine() != null) {

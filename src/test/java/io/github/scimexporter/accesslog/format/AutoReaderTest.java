@@ -15,7 +15,7 @@ class AutoReaderTest {
   private static final String FIELDS = "#Fields: date time sc-status";
   private static final String EXTENDED = "2026-11-24 08:59:38 204";
 
-  private final LineReader reader = LineFormat.AUTO.reader("");
+  private final LineReader reader = LineFormat.auto(FormatOptions.DEFAULT).reader("");
 
   private LineReader.Fit fit(String line) {
     return Lines.read(reader, line).fit();
@@ -69,13 +69,25 @@ class AutoReaderTest {
 
   @Test
   void whatWasFoundOutIsRemembered() {
-    assertThat(Lines.read(LineFormat.AUTO.reader("extended:date time sc-status"), EXTENDED).fit())
+    assertThat(
+            Lines.read(
+                    LineFormat.auto(FormatOptions.DEFAULT).reader("extended:date time sc-status"),
+                    EXTENDED)
+                .fit())
         .isEqualTo(REQUEST);
-    assertThat(Lines.read(LineFormat.AUTO.reader("extended:date time sc-status"), COMMON).fit())
+    assertThat(
+            Lines.read(
+                    LineFormat.auto(FormatOptions.DEFAULT).reader("extended:date time sc-status"),
+                    COMMON)
+                .fit())
         .isEqualTo(UNFIT);
-    assertThat(Lines.read(LineFormat.AUTO.reader("common:"), COMMON).fit()).isEqualTo(REQUEST);
-    assertThat(Lines.read(LineFormat.AUTO.reader("combined:"), COMBINED).fit()).isEqualTo(REQUEST);
-    assertThat(Lines.read(LineFormat.AUTO.reader("common:"), "#x").fit()).isEqualTo(UNFIT);
+    assertThat(Lines.read(LineFormat.auto(FormatOptions.DEFAULT).reader("common:"), COMMON).fit())
+        .isEqualTo(REQUEST);
+    assertThat(
+            Lines.read(LineFormat.auto(FormatOptions.DEFAULT).reader("combined:"), COMBINED).fit())
+        .isEqualTo(REQUEST);
+    assertThat(Lines.read(LineFormat.auto(FormatOptions.DEFAULT).reader("common:"), "#x").fit())
+        .isEqualTo(UNFIT);
   }
 
   @Test
@@ -84,6 +96,7 @@ class AutoReaderTest {
     assertThat(Lines.read(LineFormat.COMMON.reader(""), COMBINED).fit()).isEqualTo(UNFIT);
     assertThat(Lines.read(LineFormat.COMBINED.reader(""), COMBINED).fit()).isEqualTo(REQUEST);
     assertThat(Lines.read(LineFormat.COMBINED.reader(""), COMMON).fit()).isEqualTo(UNFIT);
-    assertThat(Lines.read(LineFormat.EXTENDED.reader(""), FIELDS).fit()).isEqualTo(HEADER);
+    assertThat(Lines.read(LineFormat.extended(FormatOptions.DEFAULT).reader(""), FIELDS).fit())
+        .isEqualTo(HEADER);
   }
 }

@@ -22,7 +22,7 @@ class ExtendedReaderTest {
   private static final String PATH = "/spotfire/api/rest/scim/v2/SPOTFIRE/Users";
   private static final Instant TIME = Instant.parse("2026-11-24T08:59:38Z");
 
-  private final LineReader reader = LineFormat.EXTENDED.reader("");
+  private final LineReader reader = LineFormat.extended(FormatOptions.DEFAULT).reader("");
 
   @BeforeEach
   void header() {
@@ -159,7 +159,7 @@ class ExtendedReaderTest {
 
   @Test
   void whatWasLearnedGoesOnInAnotherReader() {
-    LineReader next = LineFormat.EXTENDED.reader(reader.memory());
+    LineReader next = LineFormat.extended(FormatOptions.DEFAULT).reader(reader.memory());
 
     assertThat(Lines.read(next, START + "-  - GET / - 200 11 0.0 \"HTTP/1.1\" http").status())
         .isEqualTo(200);
@@ -167,7 +167,7 @@ class ExtendedReaderTest {
 
   @Test
   void withoutHeaderNothingFits() {
-    LineReader fresh = LineFormat.EXTENDED.reader("");
+    LineReader fresh = LineFormat.extended(FormatOptions.DEFAULT).reader("");
 
     assertThat(Lines.read(fresh, START + "- GET / 200").fit()).isEqualTo(UNFIT);
     assertThat(Lines.read(fresh, "").fit()).isEqualTo(UNFIT);

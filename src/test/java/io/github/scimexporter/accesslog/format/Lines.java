@@ -33,7 +33,7 @@ final class Lines {
     }
     return new Read(
         fit,
-        Instant.ofEpochMilli(into.timeMillis()),
+        Instant.ofEpochMilli(into.timeMillis(System.currentTimeMillis())),
         into.client(),
         into.user(),
         into.method(),

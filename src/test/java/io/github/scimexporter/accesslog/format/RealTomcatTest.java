@@ -55,9 +55,11 @@ class RealTomcatTest {
       tomcat.send("\u0016\u0003\u0001 nonsense\r\n\r\n");
     }
 
-    List<Lines.Read> common = read(LineFormat.AUTO, tomcat.lines("common"));
-    List<Lines.Read> combined = read(LineFormat.AUTO, tomcat.lines("combined"));
-    List<Lines.Read> extended = read(LineFormat.AUTO, tomcat.lines("extended"));
+    List<Lines.Read> common = read(LineFormat.auto(FormatOptions.DEFAULT), tomcat.lines("common"));
+    List<Lines.Read> combined =
+        read(LineFormat.auto(FormatOptions.DEFAULT), tomcat.lines("combined"));
+    List<Lines.Read> extended =
+        read(LineFormat.auto(FormatOptions.DEFAULT), tomcat.lines("extended"));
 
     List<Integer> statuses = List.of(200, 200, 200, 401, 404, 400, 400);
     assertThat(common).extracting(Lines.Read::status).isEqualTo(statuses);

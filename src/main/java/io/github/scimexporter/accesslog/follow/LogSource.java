@@ -1,0 +1,35 @@
+package io.github.scimexporter.accesslog.follow;
+
+import java.util.List;
+
+/**
+ * Where the lines of one log come from. {@link #refresh()} looks what there is, {@link #step()}
+ * reads one chunk of it. Not safe for use by several threads: whoever calls it also decides when
+ * the ledger and {@link #positions()} are one consistent whole.
+ */
+public interface LogSource {
+  /** The name of the log. */
+  String name();
+
+  /** Looks what there is to be read now. */
+  void refresh();
+
+  /**
+   * Reads one chunk.
+   *
+   * @return whether there may be more to read at once
+   */
+  boolean step();
+
+  /** Whether lines can come: directories listed and files opened, or a sender accepted. */
+  boolean isUp();
+
+  /** Bytes that are there and were not read yet. */
+  long lagBytes();
+
+  /** How far each file was read; nothing for what cannot be read again. */
+  List<FilePosition> positions();
+
+  /** Lets go of everything. */
+  void close();
+}

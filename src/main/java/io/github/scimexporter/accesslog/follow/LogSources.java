@@ -1,0 +1,82 @@
+package io.github.scimexporter.accesslog.follow;
+
+import io.github.scimexporter.accesslog.format.FormatException;
+import io.github.scimexporter.accesslog.format.FormatOptions;
+import io.github.scimexporter.accesslog.format.LineFormat;
+import io.github.scimexporter.config.AccessLogConfig;
+import io.github.scimexporter.config.LogFormat;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Opens the configured logs. */
+public final class LogSources {
+  private final Map<String, LineFormat> formats;
+
+  private LogSources(Map<String, LineFormat> formats) {
+    this.formats = formats;
+  }
+
+  /**
+   * Makes readers of the configured formats.
+   *
+   * @throws FormatException if one of them cannot be read; the message begins with its key
+   */
+  public static LogSources of(List<AccessLogConfig> logs) throws FormatException {
+    Map<String, LineFormat> formats = new HashMap<>();
+    for (int i = 0; i < logs.size(); i++) {
+      AccessLogConfig log = logs.get(i);
+      try {
+        formats.put(log.name(), format(log));
+      } catch (FormatException e) {
+        throw new FormatException("access_logs[" + i + "].format." + e.getMessage());
+      }
+    }
+    return new LogSources(Map.copyOf(formats));
+  }
+
+  /** The format of a configured log. */
+  public LineFormat format(String log) {
+    return Objects.requireNonNull(formats.get(log), log);
+  }
+
+  /**
+   * Opens a log.
+   *
+   * @param positions how far its files were read before; empty on the first start
+   * @param sink where the lines go
+   * @param wakeup woken when there is something to be read, where that can be told
+   */
+  public LogSource open(
+      AccessLogConfig log,
+      List<FilePosition> positions,
+      LedgerSink sink,
+      InstantSource clock,
+      Wakeup wakeup) {
+    return new LogFollower(log, format(log.name()), positions, sink, clock);
+  }
+
+  /** One line for each directory of a log that is there and cannot be listed. */
+  public static List<String> unreadableDirectories(AccessLogConfig log) {
+    return Glob.findAll(log.paths().stream().map(Glob::new).toList()).unreadable();
+  }
+
+  private static LineFormat format(AccessLogConfig log) throws FormatException {
+    FormatOptions options =
+        new FormatOptions(
+            log.timezone().orElseGet(ZoneId::systemDefault), log.tomcatVersion(), log.locale());
+    if (log.format() instanceof LogFormat.Named named) {
+      return switch (named) {
+        case AUTO -> LineFormat.auto(options);
+        case COMMON -> LineFormat.COMMON;
+        case COMBINED -> LineFormat.COMBINED;
+        case EXTENDED -> LineFormat.extended(options);
+        case JSON, HAPROXY -> throw new FormatException(log.format().label() + ": is not read yet");
+      };
+    }
+    throw new FormatException(log.format().label() + ": is not read yet");
+  }
+}
