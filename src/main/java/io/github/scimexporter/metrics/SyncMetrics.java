@@ -40,6 +40,7 @@ final class SyncMetrics {
       new Family("scim_requests", "Requests of the sync.", "sync", "method", "code");
   private final Family foreign =
       new Family("scim_foreign_requests", "Requests on the sync's path by others.", "sync", "code");
+  private final DurationMetric durations = new DurationMetric();
   private final Family lastSuccess =
       new Family(
           "scim_sync_last_success_timestamp_seconds",
@@ -131,6 +132,8 @@ final class SyncMetrics {
     state
         .foreignRequests()
         .forEach((code, count) -> foreign.add(count, name, Integer.toString(code)));
+    // Also without any duration, so that rate() sees the first one.
+    durations.add(name, state.durations());
   }
 
   private void addMeaning(SyncConfig sync, SyncState state, Instant now) {
@@ -167,6 +170,7 @@ final class SyncMetrics {
         pausedUntil.gauge(),
         requests.counter(),
         foreign.counter(),
+        durations.histogram(),
         lastSuccess.gauge(),
         lastUnauthorized.gauge(),
         lastFailure.gauge(),

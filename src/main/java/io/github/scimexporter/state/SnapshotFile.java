@@ -106,7 +106,8 @@ public final class SnapshotFile implements AutoCloseable {
                 + SnapshotJson.VERSION
                 + "; update scim-exporter");
       }
-      return JSON.treeToValue(json, SnapshotJson.class).snapshot();
+      JsonNode upToDate = SnapshotJson.upToDate(json, JSON);
+      return JSON.treeToValue(upToDate, SnapshotJson.class).snapshot();
     } catch (NoSuchFileException e) {
       return Snapshot.EMPTY;
     } catch (AccessDeniedException e) {

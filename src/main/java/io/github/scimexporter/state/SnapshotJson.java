@@ -1,6 +1,10 @@
 package io.github.scimexporter.state;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scimexporter.accesslog.follow.FilePosition;
+import io.github.scimexporter.sync.DurationHistogram;
 import io.github.scimexporter.sync.Failures;
 import io.github.scimexporter.sync.LedgerState;
 import io.github.scimexporter.sync.LogState;
@@ -27,7 +31,7 @@ record SnapshotJson(
     SortedMap<String, Sync> syncs,
     SortedMap<String, Log> logs,
     SortedMap<String, List<File>> files) {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   record Sync(
       String watchStart,
@@ -36,9 +40,12 @@ record SnapshotJson(
       @Nullable String firstRequest,
       Map<Source, String> lastSuccess,
       Map<Outcome, String> lastFailure,
-      Map<Outcome, Failing> failing) {}
+      Map<Outcome, Failing> failing,
+      Durations durations) {}
 
   record Failing(long stepMillis, SortedMap<Long, Long> counts) {}
+
+  record Durations(long sumMicros, List<Long> classic, SortedMap<Integer, Long> exponential) {}
 
   record Log(
       String watchStart,
@@ -61,6 +68,18 @@ record SnapshotJson(
       boolean oversized,
       boolean copy,
       @Nullable Long goneSince) {}
+
+  /** What an older version wrote, with what it did not know yet. */
+  static JsonNode upToDate(JsonNode written, JsonMapper mapper) {
+    if (written.path("version").asInt() == 1) {
+      for (JsonNode sync : written.path("syncs")) {
+        if (sync instanceof ObjectNode values) {
+          values.set("durations", mapper.valueToTree(durations(DurationHistogram.NONE)));
+        }
+      }
+    }
+    return written;
+  }
 
   static SnapshotJson of(Snapshot snapshot) {
     return new SnapshotJson(
@@ -89,7 +108,12 @@ record SnapshotJson(
         values(
             state.failuresSinceSuccess(),
             Outcome.class,
-            failures -> new Failing(failures.stepMillis(), failures.countByTime())));
+            failures -> new Failing(failures.stepMillis(), failures.countByTime())),
+        durations(state.durations()));
+  }
+
+  private static Durations durations(DurationHistogram durations) {
+    return new Durations(durations.sumMicros(), durations.classic(), durations.exponential());
   }
 
   private static SyncState sync(Sync json) {
@@ -105,7 +129,12 @@ record SnapshotJson(
         values(
             json.failing(),
             Outcome.class,
-            failing -> new Failures(failing.stepMillis(), failing.counts())));
+            failing -> new Failures(failing.stepMillis(), failing.counts())),
+        durations(json.durations()));
+  }
+
+  private static DurationHistogram durations(Durations json) {
+    return new DurationHistogram(json.sumMicros(), json.classic(), json.exponential());
   }
 
   private static Log log(LogState state) {

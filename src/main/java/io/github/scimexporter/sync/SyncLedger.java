@@ -20,6 +20,7 @@ public final class SyncLedger {
   private final Map<Source, Instant> lastSuccess = new EnumMap<>(Source.class);
   private final Map<Outcome, Instant> lastFailure = new EnumMap<>(Outcome.class);
   private final Map<Outcome, Failures.Tally> failures = new EnumMap<>(Outcome.class);
+  private final DurationHistogram.Tally durations;
 
   /** Goes on from what is known already. */
   public SyncLedger(SyncState start) {
@@ -30,6 +31,7 @@ public final class SyncLedger {
     lastSuccess.putAll(start.lastSuccess());
     lastFailure.putAll(start.lastFailure());
     start.failuresSinceSuccess().forEach((outcome, known) -> failures.put(outcome, known.tally()));
+    durations = start.durations().tally();
   }
 
   /**
@@ -42,6 +44,7 @@ public final class SyncLedger {
   public void apply(Evidence evidence, Instant now) {
     if (evidence instanceof Evidence.Request request) {
       requests.merge(new RequestKey(request.method(), request.code()), 1L, Long::sum);
+      request.durationMicros().ifPresent(durations::add);
       if (EventTime.isCredible(request.time(), now)) {
         applyTime(request.outcome(), request.time());
       }
@@ -67,7 +70,8 @@ public final class SyncLedger {
         Optional.ofNullable(firstRequest),
         lastSuccess,
         lastFailure,
-        known);
+        known,
+        durations.histogram());
   }
 
   private void applyTime(Outcome outcome, Instant time) {

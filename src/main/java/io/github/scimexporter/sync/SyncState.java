@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param lastSuccess the last heartbeat by source
  * @param lastFailure the last failure by outcome
  * @param failuresSinceSuccess the failures later than the last heartbeat in the access log
+ * @param durations how long the answers took to those requests of the sync whose line tells
  */
 public record SyncState(
     Instant watchStart,
@@ -25,7 +26,8 @@ public record SyncState(
     Optional<Instant> firstRequest,
     Map<Source, Instant> lastSuccess,
     Map<Outcome, Instant> lastFailure,
-    Map<Outcome, Failures> failuresSinceSuccess) {
+    Map<Outcome, Failures> failuresSinceSuccess,
+    DurationHistogram durations) {
 
   /** Copies every map. */
   public SyncState {
@@ -45,7 +47,8 @@ public record SyncState(
         Optional.empty(),
         Map.of(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        DurationHistogram.NONE);
   }
 
   /** The last heartbeat of any source. */

@@ -45,7 +45,7 @@ class DashboardTest {
 
   @Test
   void usesOnlyDocumentedMetrics() throws IOException {
-    Set<String> known = new HashSet<>(MetricsDocument.read().names());
+    Set<String> known = new HashSet<>(MetricsDocument.read().series());
     known.addAll(OF_PROMETHEUS);
     assertThat(metrics()).isSubsetOf(known);
   }
@@ -61,6 +61,8 @@ class DashboardTest {
             "scim_token_remaining_seconds",
             "scim_token_expiry_timestamp_seconds",
             "scim_requests_total",
+            "scim_request_duration_seconds_bucket",
+            "scim_request_duration_seconds",
             "scim_log_up",
             "scim_log_lag_bytes",
             "scim_log_unparsed_ratio",
@@ -84,7 +86,9 @@ class DashboardTest {
   void everySelectorOfASyncFollowsTheVariable() {
     for (Query query : dashboard.queries()) {
       for (Selector selector : Selector.in(query.expr())) {
-        if (selector.metric().matches("scim_(sync|requests|foreign|heartbeat|heartbeats|token)_.*")
+        if (selector
+                .metric()
+                .matches("scim_(sync|request|requests|foreign|heartbeat|heartbeats|token)_.*")
             && !selector.metric().equals("scim_token_registry_up")) {
           assertThat(selector.matchers()).as(query.name()).contains("sync=~\"$sync\"");
         }

@@ -67,6 +67,11 @@ public record MetricsDocument(List<Metric> listed, Map<String, String> sections)
     return listed.stream().map(Metric::name).toList();
   }
 
+  /** The names that queries may use: of a histogram also those of its three classic series. */
+  public List<String> series() {
+    return listed.stream().flatMap(metric -> metric.series().stream()).toList();
+  }
+
   /** The example queries of a metric; a section separates several by blank lines. */
   public List<String> examples(String metric) {
     String section = sections.getOrDefault(metric, "");
@@ -81,7 +86,7 @@ public record MetricsDocument(List<Metric> listed, Map<String, String> sections)
    * One row.
    *
    * @param name the metric's name, as exposed
-   * @param type counter or gauge
+   * @param type counter, gauge or histogram
    * @param labels its labels, in the table's order
    */
   public record Metric(String name, String type, List<String> labels) {
@@ -89,6 +94,13 @@ public record MetricsDocument(List<Metric> listed, Map<String, String> sections)
     /** Checks and copies. */
     public Metric {
       labels = List.copyOf(labels);
+    }
+
+    /** The names that queries may use. */
+    List<String> series() {
+      return type.equals("histogram")
+          ? List.of(name, name + "_bucket", name + "_sum", name + "_count")
+          : List.of(name);
     }
   }
 }

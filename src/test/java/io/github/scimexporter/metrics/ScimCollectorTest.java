@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -134,6 +135,17 @@ class ScimCollectorTest {
     see(ledger, Method.OTHER, 403, Outcome.FORBIDDEN, "2025-11-21T09:30:00Z");
     see(ledger, Method.POST, 500, Outcome.SERVER_ERROR, "2025-11-21T10:30:00Z");
     ledger.apply(new Evidence.ForeignRequest("entra-prod", 404), NOW);
+    for (long micros : new long[] {0, 4_000, 30_000, 31_000, 7_000_000, 90_000_000}) {
+      ledger.apply(
+          new Evidence.Request(
+              "entra-prod",
+              Method.GET,
+              200,
+              Outcome.SUCCESS,
+              Instant.parse("2025-11-21T09:00:00Z"),
+              OptionalLong.of(micros)),
+          NOW);
+    }
     for (int i = 0; i < 3; i++) {
       ledger.log("tss1").line(NOW.minusSeconds(60 + i).toEpochMilli(), NOW.toEpochMilli());
     }
@@ -283,13 +295,57 @@ class ScimCollectorTest {
         .forEach(
             line ->
                 labels.put(
-                    line.split("[{ ]", 2)[0],
+                    metric(line.split("[{ ]", 2)[0]),
                     label
                         .matcher(line)
                         .results()
                         .map(found -> found.group(1))
+                        // Of a histogram's own.
+                        .filter(found -> !found.equals("le"))
                         .collect(Collectors.toCollection(TreeSet::new))));
     return labels;
+  }
+
+  /** The metric that a series belongs to: a classic histogram has three of them. */
+  private static String metric(String series) {
+    return series.replaceAll("^(scim_request_duration_seconds)_(bucket|sum|count)$", "$1");
+  }
+
+  @Test
+  void aScraperThatAsksForItGetsTheNativeHistogramToo() {
+    String protobuf =
+        ExpositionFormats.init()
+            .getPrometheusProtobufWriter()
+            .toDebugString(collect(busy(), true))
+            .replaceAll("\\s+", " ");
+    String busy =
+        between(protobuf, "histogram { sample_count: 6 sample_sum: 97.065 ", "metric { label");
+    assertThat(busy)
+        .contains("bucket { cumulative_count: 5 upper_bound: 60.0 }")
+        // 4 ms; 30 and 31 ms; 7 s; 90 s, as differences to the one before; 0 s in the zero bucket.
+        .endsWith(
+            "schema: 3 zero_threshold: 9.765625E-4 zero_count: 1"
+                + " positive_span { offset: -63 length: 1 } positive_span { offset: 22 length: 1 }"
+                + " positive_span { offset: 62 length: 1 } positive_span { offset: 28 length: 1 }"
+                + " positive_delta: 1 positive_delta: 1 positive_delta: -1 positive_delta: 0 } } ");
+    // Without a bucket it is the threshold that tells a native histogram from none.
+    assertThat(between(protobuf, "value: \"okta\" } histogram { sample_count: 0 ", "name: "))
+        .contains("schema: 3 zero_threshold: 9.765625E-4 zero_count: 0");
+  }
+
+  private static String between(String text, String start, String end) {
+    assertThat(text).contains(start);
+    int from = text.indexOf(start) + start.length();
+    return text.substring(from, text.indexOf(end, from));
+  }
+
+  @Test
+  void durationsBeginAtZeroForEverySync() throws IOException {
+    assertThat(text(collect(ledger().state(), true)))
+        .contains(
+            "scim_request_duration_seconds_count{sync=\"okta\"} 0\n",
+            "scim_request_duration_seconds_sum{sync=\"okta\"} 0.0\n",
+            "scim_request_duration_seconds_bucket{sync=\"okta\",le=\"60.0\"} 0\n");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scimexporter.accesslog.follow.FilePosition;
+import io.github.scimexporter.sync.DurationHistogram;
 import io.github.scimexporter.sync.Failures;
 import io.github.scimexporter.sync.LedgerState;
 import io.github.scimexporter.sync.LogState;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -65,7 +67,11 @@ class SnapshotFileTest {
                 Outcome.UNAUTHORIZED,
                 new Failures(4, new TreeMap<>(Map.of(5L, 6L, -7L, 8L))),
                 Outcome.SERVER_ERROR,
-                new Failures(1, new TreeMap<>(Map.of(9L, 10L)))));
+                new Failures(1, new TreeMap<>(Map.of(9L, 10L)))),
+            new DurationHistogram(
+                Long.MAX_VALUE,
+                List.of(1L, 0L, 0L, 0L, 2L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 3L),
+                new TreeMap<>(Map.of(-80, 1L, -25, 2L, 96, 3L))));
     LogState log =
         new LogState(
             TIME.plusSeconds(4),
@@ -173,6 +179,10 @@ class SnapshotFileTest {
         "{\"version\":1,\"syncs\":{},\"logs\":{},\"files\":{}} more",
         "{\"version\":1,\"syncs\":{},\"logs\":{},\"files\":{},\"extra\":1}",
         "{\"version\":1,\"syncs\":{},\"logs\":{},\"files\":{\"log\":[{\"path\":\"a\"}]}}",
+        "{\"version\":1,\"syncs\":{\"s\":7},\"logs\":{},\"files\":{}}",
+        "{\"version\":2,\"syncs\":{\"one\":{\"watchStart\":\"2024-11-24T10:00:00Z\",\"requests\":{},"
+            + "\"foreign\":{},\"firstRequest\":null,\"lastSuccess\":{},\"lastFailure\":{},"
+            + "\"failing\":{}}},\"logs\":{},\"files\":{}}",
         "{\"version\":\"x\",\"syncs\":{},\"logs\":{},\"files\":{}",
         "not JSON",
       })
@@ -221,16 +231,38 @@ class SnapshotFileTest {
 
   @Test
   void aNewerVersionIsRefusedInOneLineAndLeftAsItIs() throws Exception {
-    String newer = "{\"version\":2,\"what\":\"this program does not know\"}";
+    String newer = "{\"version\":3,\"what\":\"this program does not know\"}";
     Files.writeString(state(), newer);
 
     assertThatThrownBy(this::load)
         .isInstanceOf(StateException.class)
         .hasMessage(
             state()
-                + ": version 2 is newer than this program, which knows version 1; update"
+                + ": version 3 is newer than this program, which knows version 2; update"
                 + " scim-exporter");
     assertThat(state()).hasContent(newer);
+  }
+
+  @Test
+  void whatVersion1WroteIsReadAndItHadNoDurations() throws Exception {
+    // As the version before durations wrote it.
+    Files.writeString(
+        state(),
+        """
+        {"version":1,
+         "syncs":{"one":{"watchStart":"2024-11-24T10:00:00Z","requests":{"GET 200":7},
+          "foreign":{"403":3},"firstRequest":null,"lastSuccess":{},"lastFailure":{},"failing":{}}},
+         "logs":{},"files":{"log":[]}}
+        """);
+    Snapshot read = load();
+
+    SyncState one = Objects.requireNonNull(read.ledger().syncs().get("one"));
+    assertThat(one.requests()).isEqualTo(Map.of(new RequestKey(Method.GET, 200), 7L));
+    assertThat(one.foreignRequests()).isEqualTo(Map.of(403, 3L));
+    assertThat(one.durations()).isEqualTo(DurationHistogram.NONE);
+    save(read);
+    assertThat(Files.readString(state())).startsWith("{\"version\":2,");
+    assertThat(load()).isEqualTo(read);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,12 @@ class LedgerOrderTest {
               ? Instant.parse("1999-12-31T23:59:59Z")
               : NOW.plusMillis(random.nextLong(spanMillis) - spanMillis / 2);
       Method method = METHODS.get(random.nextInt(METHODS.size()));
-      evidence.add(new Evidence.Request("s", method, code, Outcome.of(code, target), time));
+      OptionalLong duration =
+          random.nextInt(3) == 0
+              ? OptionalLong.empty()
+              : OptionalLong.of(random.nextLong(1L << (1 + random.nextInt(62))));
+      evidence.add(
+          new Evidence.Request("s", method, code, Outcome.of(code, target), time, duration));
     }
     return evidence;
   }
@@ -74,10 +80,12 @@ class LedgerOrderTest {
   private static SyncState meaning(List<Evidence> evidence) {
     TreeMap<RequestKey, Long> requests = new TreeMap<>();
     TreeMap<Integer, Long> foreign = new TreeMap<>();
+    DurationHistogram.Tally durations = DurationHistogram.NONE.tally();
     List<Evidence.Request> believed = new ArrayList<>();
     for (Evidence one : evidence) {
       if (one instanceof Evidence.Request request) {
         requests.merge(new RequestKey(request.method(), request.code()), 1L, Long::sum);
+        request.durationMicros().ifPresent(durations::add);
         if (!request.time().isAfter(NOW.plusSeconds(120))
             && !request.time().isBefore(Instant.parse("2000-01-01T00:00:00Z"))) {
           believed.add(request);
@@ -113,6 +121,7 @@ class LedgerOrderTest {
         believed.stream().map(Evidence.Request::time).min(Instant::compareTo),
         success.map(time -> Map.of(Source.ACCESS_LOG, time)).orElse(Map.of()),
         lastFailure,
-        failures);
+        failures,
+        durations.histogram());
   }
 }

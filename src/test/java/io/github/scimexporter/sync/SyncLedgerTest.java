@@ -1,10 +1,12 @@
 package io.github.scimexporter.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SyncLedgerTest {
@@ -119,6 +121,33 @@ class SyncLedgerTest {
     assertThat(state.firstRequest()).contains(Instant.parse("2025-11-21T10:00:00Z"));
     assertThat(state.lastSuccess()).isEmpty();
     assertThat(state.lastFailure()).isEmpty();
+  }
+
+  @Test
+  void theDurationOfARequestIsCountedWhateverItsOutcomeAndDateWhereTheLogTellsIt() {
+    seeDuration(200, NOW, OptionalLong.of(30_000));
+    seeDuration(401, NOW, OptionalLong.of(7));
+    seeDuration(200, NOW.plus(Duration.ofHours(1)), OptionalLong.of(0));
+    seeDuration(200, NOW, OptionalLong.empty());
+    ledger.apply(new Evidence.ForeignRequest("entra", 200), NOW);
+    DurationHistogram durations = ledger.state().durations();
+    assertThat(durations.count()).isEqualTo(3);
+    assertThat(durations.sumMicros()).isEqualTo(30_007);
+    assertThat(new SyncLedger(ledger.state()).state().durations()).isEqualTo(durations);
+  }
+
+  private void seeDuration(int code, Instant time, OptionalLong duration) {
+    ledger.apply(
+        new Evidence.Request(
+            "entra", Method.GET, code, Outcome.of(code, Target.COLLECTION), time, duration),
+        NOW);
+  }
+
+  @Test
+  void aNegativeDurationIsRefused() {
+    assertThatThrownBy(() -> seeDuration(200, NOW, OptionalLong.of(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an answer cannot take less than no time");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Says which sync a line is a request of, and what it is evidence of. */
@@ -91,7 +92,13 @@ final class RequestSorter {
         Method.of(line.method()),
         line.status(),
         outcome(line, Target.of(below)),
-        Instant.ofEpochMilli(line.timeMillis(now.toEpochMilli())));
+        Instant.ofEpochMilli(line.timeMillis(now.toEpochMilli())),
+        duration(line.durationMicros()));
+  }
+
+  /** Where a clock was set back a log can hold a negative duration; it says nothing. */
+  private static OptionalLong duration(long micros) {
+    return micros < 0 ? OptionalLong.empty() : OptionalLong.of(micros);
   }
 
   /** What a proxy refuses by itself says nothing of the token, the path or the server. */
