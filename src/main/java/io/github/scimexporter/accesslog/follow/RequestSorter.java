@@ -8,7 +8,6 @@ import io.github.scimexporter.sync.Method;
 import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.Target;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,25 +21,18 @@ final class RequestSorter {
   private static final Pattern PROBE =
       Pattern.compile("userName\\s+eq\\s+\"scim-exporter-probe-", Pattern.CASE_INSENSITIVE);
 
-  private record Endpoint(SyncConfig sync, List<String> segments) {
-    private byte[] rawPath() {
-      return ("/" + String.join("/", segments)).getBytes(StandardCharsets.ISO_8859_1);
-    }
-  }
-
   private final List<Endpoint> endpoints;
-  private final List<byte[]> rawPaths;
+  private final byte[][] prefixes;
 
   /** Sorts the lines of a log that is evidence of these syncs. */
   RequestSorter(List<SyncConfig> syncs) {
     // The longer path wins, so it is asked first.
     endpoints =
-        syncs.stream()
-            .map(sync -> new Endpoint(sync, UrlPath.segments(sync.endpoint().getRawPath())))
+        Endpoint.of(syncs).stream()
             .sorted(
                 Comparator.comparing((Endpoint endpoint) -> endpoint.segments().size()).reversed())
             .toList();
-    rawPaths = endpoints.stream().map(Endpoint::rawPath).toList();
+    prefixes = endpoints.stream().flatMap(e -> e.prefixes().stream()).toArray(byte[][]::new);
   }
 
   /**
@@ -53,19 +45,19 @@ final class RequestSorter {
     if (!mayBeOnAPath(line)) {
       return List.of();
     }
-    List<String> segments = UrlPath.segments(line.path());
+    List<String> path = UrlPath.segments(line.path());
     for (Endpoint endpoint : endpoints) {
-      int depth = endpoint.segments().size();
-      if (segments.size() >= depth && segments.subList(0, depth).equals(endpoint.segments())) {
-        return evidence(endpoint, segments.subList(depth, segments.size()), line, now);
+      if (endpoint.contains(path)) {
+        return evidence(endpoint, endpoint.below(path), line, now);
       }
     }
     return List.of();
   }
 
+  /** Most lines are on no path: that is found out of their bytes, without making anything. */
   private boolean mayBeOnAPath(LogLine line) {
-    for (byte[] rawPath : rawPaths) {
-      if (line.pathStartsWith(rawPath)) {
+    for (byte[] prefix : prefixes) {
+      if (line.pathStartsWith(prefix)) {
         return true;
       }
     }
