@@ -1,5 +1,6 @@
 package io.github.scimexporter.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.github.scimexporter.config.HeartbeatConfig;
@@ -10,7 +11,6 @@ import io.github.scimexporter.sync.HeartbeatHistory;
 import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.Source;
 import io.github.scimexporter.sync.SyncState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,12 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param syncs one report for each configured sync
  */
 record ScanReport(long lines, long unparsed, List<Sync> syncs) {
-  /** A weekend and a working week: the shortest past that shows how quiet a sync can be. */
-  private static final Duration TRUSTWORTHY_SPAN = Duration.ofDays(7);
-
   private static final String NOTHING_FITS =
       "No line fits the format, so nothing can be said: set access_logs[].format to that of the"
-          + " log. Known are common, combined and extended.";
+          + " log. Known are auto, common, combined, extended, json, haproxy, {tomcat: PATTERN} and"
+          + " {regex: ...}.";
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Sync(
@@ -47,7 +45,20 @@ record ScanReport(long lines, long unparsed, List<Sync> syncs) {
       @Nullable Heartbeat suggestedHeartbeat,
       List<String> diagnosis) {}
 
-  record Gap(String from, String to, long missed) {}
+  /**
+   * A silence in which a heartbeat was missed.
+   *
+   * @param failures how requests failed in it, for the text only; empty where none did
+   */
+  record Gap(String from, String to, long missed, @JsonIgnore String failures) {
+    private static Gap of(HeartbeatHistory.Silence silence, HeartbeatConfig heartbeat) {
+      return new Gap(
+          silence.from().toString(),
+          silence.to().toString(),
+          silence.missed(heartbeat.interval(), heartbeat.grace()),
+          HeartbeatWords.failures(silence.failures()));
+    }
+  }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Heartbeat(String interval, String grace, int missedThreshold) {}
@@ -67,10 +78,10 @@ record ScanReport(long lines, long unparsed, List<Sync> syncs) {
     Map<String, Long> requests = new LinkedHashMap<>();
     state.requests().forEach((key, count) -> requests.put(key.toString(), count));
     HeartbeatConfig heartbeat = sync.heartbeat();
-    List<HeartbeatHistory.Gap> gaps = history.gaps(heartbeat.interval(), heartbeat.grace(), end);
-    Optional<HeartbeatHistory.Suggestion> suggestion = history.suggestion();
+    List<HeartbeatHistory.Silence> gaps =
+        history.gaps(heartbeat.interval(), heartbeat.grace(), end);
     List<String> diagnosis = new ArrayList<>(fits ? Diagnosis.of(state) : List.of(NOTHING_FITS));
-    diagnosis.addAll(onHeartbeats(heartbeat, gaps, suggestion, history.span()));
+    diagnosis.addAll(new HeartbeatWords(heartbeat, history, end).sentences(gaps));
     return new Sync(
         sync.name(),
         requests,
@@ -79,10 +90,9 @@ record ScanReport(long lines, long unparsed, List<Sync> syncs) {
         text(state.failingSince(Outcome.UNAUTHORIZED)),
         text(state.lastFailure(Outcome.UNAUTHORIZED)),
         history.longestSilence(end).toSeconds(),
-        gaps.stream()
-            .map(gap -> new Gap(gap.from().toString(), gap.to().toString(), gap.missed()))
-            .toList(),
-        suggestion
+        gaps.stream().map(gap -> Gap.of(gap, heartbeat)).toList(),
+        history
+            .suggestion()
             .map(
                 better ->
                     new Heartbeat(
@@ -91,38 +101,6 @@ record ScanReport(long lines, long unparsed, List<Sync> syncs) {
                         better.missedThreshold()))
             .orElse(null),
         diagnosis);
-  }
-
-  private static List<String> onHeartbeats(
-      HeartbeatConfig heartbeat,
-      List<HeartbeatHistory.Gap> gaps,
-      Optional<HeartbeatHistory.Suggestion> suggestion,
-      Duration span) {
-    List<String> sentences = new ArrayList<>();
-    if (!gaps.isEmpty()) {
-      sentences.add(
-          (gaps.size() == 1 ? "1 silence" : gaps.size() + " silences")
-              + " longer than the configured "
-              + PrometheusDuration.format(heartbeat.interval())
-              + " and "
-              + PrometheusDuration.format(heartbeat.grace())
-              + " of grace.");
-    }
-    suggestion.ifPresent(
-        better ->
-            sentences.add(
-                "A heartbeat each "
-                    + PrometheusDuration.format(better.interval())
-                    + " with "
-                    + PrometheusDuration.format(better.grace())
-                    + " of grace would have raised no alarm between the first and the last"
-                    + " success, "
-                    + Words.duration(span)
-                    + " apart."
-                    + (span.compareTo(TRUSTWORTHY_SPAN) < 0
-                        ? " That is too short a past to rely on: scan a week of logs or more."
-                        : "")));
-    return sentences;
   }
 
   private static @Nullable String text(Optional<Instant> time) {

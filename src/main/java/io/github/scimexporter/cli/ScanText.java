@@ -26,7 +26,13 @@ final class ScanText {
       out.printf("  Longest silence  %s%n", words(sync.longestSilenceSeconds()));
       for (ScanReport.Gap gap : sync.gaps()) {
         out.printf(
-            "  Silent from %s to %s: %d heartbeats missed%n", gap.from(), gap.to(), gap.missed());
+            Locale.ROOT,
+            "  Silent from %s to %s: %,d %s missed%s%n",
+            gap.from(),
+            gap.to(),
+            gap.missed(),
+            gap.missed() == 1 ? "heartbeat" : "heartbeats",
+            gap.failures().isEmpty() ? "" : ", " + gap.failures() + " in it");
       }
       ScanReport.Heartbeat better = sync.suggestedHeartbeat();
       if (better != null) {

@@ -3,125 +3,157 @@ package io.github.scimexporter.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** All heartbeats of a sync's past: how long it was silent, and what would have been too long. */
+/**
+ * The heartbeats of a sync's past and its failures: how long it was silent, and whether that was
+ * normal. Years of them fit into some megabytes: heartbeats that come in such numbers are taken
+ * together as far as they lie within a few seconds or minutes ({@link Bursts}), by which only
+ * shorter silences are lost.
+ */
 public final class HeartbeatHistory {
   /**
-   * A silence that was longer than allowed.
+   * A time without heartbeat.
    *
    * @param from the heartbeat before it
    * @param to the heartbeat after it, or the end of the logs
-   * @param missed how many heartbeats were missed in it
+   * @param failures how requests failed in it; where none did, that is a normal silence
    */
-  public record Gap(Instant from, Instant to, long missed) {}
+  public record Silence(Instant from, Instant to, Set<Outcome> failures) {
+    /** Copies the set. */
+    public Silence {
+      failures = Collections.unmodifiableSet(new TreeSet<>(failures));
+    }
 
-  /**
-   * A heartbeat that would have raised no alarm in this past.
-   *
-   * @param interval how often
-   * @param grace how much later
-   * @param missedThreshold how many missed
-   */
-  public record Suggestion(Duration interval, Duration grace, int missedThreshold) {}
+    /** How long it was. */
+    public Duration length() {
+      return Duration.between(from, to);
+    }
 
-  private static final List<Duration> ROUND_INTERVALS =
-      List.of(
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(20),
-          Duration.ofMinutes(40),
-          Duration.ofHours(1),
-          Duration.ofHours(2),
-          Duration.ofHours(4),
-          Duration.ofHours(8),
-          Duration.ofHours(12),
-          Duration.ofDays(1));
+    /** Whether the sync tried and failed. */
+    public boolean isOutage() {
+      return !failures.isEmpty();
+    }
 
-  private final NavigableSet<Instant> heartbeats = new TreeSet<>();
-
-  /** Adds a heartbeat, in any order. */
-  public void add(Instant heartbeat) {
-    heartbeats.add(heartbeat);
+    /** How many heartbeats are missed in it. */
+    public long missed(Duration interval, Duration grace) {
+      return Heartbeats.missedIn(length(), interval, grace);
+    }
   }
 
-  /**
-   * The silences with at least one missed heartbeat.
-   *
-   * @param end the time of the newest line of any kind: up to there the sync is known to be silent
-   */
-  public List<Gap> gaps(Duration interval, Duration grace, Optional<Instant> end) {
-    List<Gap> gaps = new ArrayList<>();
-    for (Gap silence : silences(end)) {
-      long missed =
-          Heartbeats.missedIn(Duration.between(silence.from(), silence.to()), interval, grace);
-      if (missed > 0) {
-        gaps.add(new Gap(silence.from(), silence.to(), missed));
-      }
+  private final Bursts heartbeats = new Bursts();
+  private final Map<Outcome, Bursts> failures = new EnumMap<>(Outcome.class);
+  private long count;
+
+  /** Adds a request that says something of the sync, in any order. */
+  public void add(Outcome outcome, Instant time) {
+    if (outcome == Outcome.SUCCESS) {
+      heartbeats.add(time);
+      count++;
+    } else if (outcome.isFailure()) {
+      failures.computeIfAbsent(outcome, none -> new Bursts()).add(time);
     }
-    return gaps;
   }
 
-  /** The longest time without a heartbeat, zero if there were not two. */
-  public Duration longestSilence(Optional<Instant> end) {
-    return silences(end).stream()
-        .map(silence -> Duration.between(silence.from(), silence.to()))
-        .max(Duration::compareTo)
-        .orElse(Duration.ZERO);
+  /** How many heartbeats there were. */
+  public long count() {
+    return count;
   }
 
-  /**
-   * The tightest round heartbeat that would have raised no alarm between the first and the last
-   * heartbeat; empty if there were not two. What came after the last is left out: it may be the
-   * trouble that is looked for.
-   */
-  public Optional<Suggestion> suggestion() {
-    if (heartbeats.size() < 2) {
-      return Optional.empty();
-    }
-    Duration longest = longestSilence(Optional.empty());
-    for (Duration interval : ROUND_INTERVALS) {
-      Duration grace = grace(interval);
-      if (interval.plus(grace).compareTo(longest) > 0) {
-        return Optional.of(new Suggestion(interval, grace, threshold(interval)));
-      }
-    }
-    Duration days = Duration.ofDays(longest.toDays() + 1);
-    return Optional.of(new Suggestion(days, grace(days), threshold(days)));
+  /** The last heartbeat. */
+  public Optional<Instant> last() {
+    return heartbeats.last();
   }
 
   /** The time between the first and the last heartbeat; zero if there were not two. */
   public Duration span() {
-    return heartbeats.isEmpty()
-        ? Duration.ZERO
-        : Duration.between(heartbeats.first(), heartbeats.last());
+    return heartbeats
+        .first()
+        .flatMap(first -> heartbeats.last().map(last -> Duration.between(first, last)))
+        .orElse(Duration.ZERO);
   }
 
-  private List<Gap> silences(Optional<Instant> end) {
-    List<Gap> silences = new ArrayList<>();
+  /** The silences between heartbeats, in the order of time. */
+  public List<Silence> silences() {
+    List<Silence> silences = new ArrayList<>();
     Instant before = null;
-    for (Instant heartbeat : heartbeats) {
+    for (Bursts.Burst burst : heartbeats.all()) {
       if (before != null) {
-        silences.add(new Gap(before, heartbeat, 0));
+        silences.add(new Silence(before, burst.first(), failuresBetween(before, burst.first())));
       }
-      before = heartbeat;
-    }
-    if (before != null && end.isPresent() && end.get().isAfter(before)) {
-      silences.add(new Gap(before, end.get(), 0));
+      before = burst.last();
     }
     return silences;
   }
 
-  private static Duration grace(Duration interval) {
-    return interval.compareTo(Duration.ofHours(1)) <= 0
-        ? Duration.ofMinutes(10)
-        : Duration.ofHours(1);
+  /**
+   * The silence from the last heartbeat to the end of the logs, and what failed at that end.
+   *
+   * @param end the time of the newest line of any kind: up to there the sync is known to be silent
+   */
+  public Optional<Silence> silenceUpTo(Instant end) {
+    return heartbeats
+        .last()
+        .filter(end::isAfter)
+        .map(last -> new Silence(last, end, failuresBetween(last, end.plusMillis(1))));
   }
 
-  private static int threshold(Duration interval) {
-    return interval.compareTo(Duration.ofHours(8)) <= 0 ? 3 : 2;
+  /** The silences in which a heartbeat was missed, up to the end of the logs. */
+  public List<Silence> gaps(Duration interval, Duration grace, Optional<Instant> end) {
+    return silences(end).stream().filter(silence -> silence.missed(interval, grace) > 0).toList();
+  }
+
+  /** The longest time without a heartbeat, up to the end of the logs; zero if there is none. */
+  public Duration longestSilence(Optional<Instant> end) {
+    return silences(end).stream()
+        .map(Silence::length)
+        .max(Duration::compareTo)
+        .orElse(heartbeats.resolution());
+  }
+
+  /** The longest silence between heartbeats in which no request failed. */
+  public Optional<Silence> longestNormalSilence() {
+    return silences().stream()
+        .filter(silence -> !silence.isOutage())
+        .max(Comparator.comparing(Silence::length));
+  }
+
+  /**
+   * The tightest heartbeat that would have raised no false alarm between the first and the last
+   * heartbeat; empty if there was no normal silence in between. What came after the last is left
+   * out: it may be the trouble that is looked for.
+   */
+  public Optional<Suggestion> suggestion() {
+    // Within a burst there may have been silences of any length up to the resolution.
+    Duration least = heartbeats.resolution();
+    return longestNormalSilence()
+        .map(Silence::length)
+        .or(() -> Optional.of(least).filter(length -> !length.isZero()))
+        .map(longest -> Suggestion.quietIn(longest.compareTo(least) > 0 ? longest : least));
+  }
+
+  private List<Silence> silences(Optional<Instant> end) {
+    List<Silence> all = new ArrayList<>(silences());
+    end.flatMap(this::silenceUpTo).ifPresent(all::add);
+    return all;
+  }
+
+  private Set<Outcome> failuresBetween(Instant from, Instant to) {
+    Set<Outcome> failed = EnumSet.noneOf(Outcome.class);
+    failures.forEach(
+        (outcome, times) -> {
+          if (times.anyBetween(from, to)) {
+            failed.add(outcome);
+          }
+        });
+    return failed;
   }
 }

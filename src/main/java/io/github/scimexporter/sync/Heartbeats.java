@@ -33,4 +33,9 @@ public final class Heartbeats {
   public static long missedIn(Duration silence, Duration interval, Duration grace) {
     return interval.isZero() ? 0 : Math.max(0, silence.minus(grace).dividedBy(interval));
   }
+
+  /** After how long a silence that many heartbeats are missed. */
+  public static Duration silenceOf(int missed, Duration interval, Duration grace) {
+    return interval.multipliedBy(missed).plus(grace);
+  }
 }

@@ -37,8 +37,11 @@ class ScanCommandTest {
        "diagnosis":[
         "Rejected (401) since 2025-11-21T10:56:40Z, 2 requests: the token has expired, was revoked, or another one is presented.",
         "The last success was at 2025-11-21T09:40:00Z.",
-        "1 silence longer than the configured 40m and 10m of grace.",
-        "A heartbeat each 40m with 10m of grace would have raised no alarm between the first and the last success, 40 minutes apart. That is too short a past to rely on: scan a week of logs or more."]}]}
+        "1 silence longer than the configured 40m and 10m of grace; requests failed in it.",
+        "A heartbeat each 40m with 10m of grace would have raised no false alarm between the first and the last success, 40 minutes apart with 2 successes. That is too short a past to rely on: scan a week of logs or more.",
+        "The longest silence in which nothing failed was 40 minutes, from Fri 2025-11-21T09:00:00Z to Fri 2025-11-21T09:40:00Z. If that was an outage, too, scan logs without it.",
+        "With it a sync that falls silent is warned of after 50m and counts as down after 2h10m; with the configured one after 50m and 1h30m, and no false alarm.",
+        "With it the 2 hours 20 minutes since the last success would have raised an alarm."]}]}
       """;
 
   @TempDir private Path directory = Path.of("");
@@ -123,15 +126,18 @@ class ScanCommandTest {
             entra-prod
               Rejected (401) since 2025-11-21T10:56:40Z, 2 requests: the token has expired, was revoked, or another one is presented.
               The last success was at 2025-11-21T09:40:00Z.
-              1 silence longer than the configured 40m and 10m of grace.
-              A heartbeat each 40m with 10m of grace would have raised no alarm between the first and the last success, 40 minutes apart. That is too short a past to rely on: scan a week of logs or more.
+              1 silence longer than the configured 40m and 10m of grace; requests failed in it.
+              A heartbeat each 40m with 10m of grace would have raised no false alarm between the first and the last success, 40 minutes apart with 2 successes. That is too short a past to rely on: scan a week of logs or more.
+              The longest silence in which nothing failed was 40 minutes, from Fri 2025-11-21T09:00:00Z to Fri 2025-11-21T09:40:00Z. If that was an outage, too, scan logs without it.
+              With it a sync that falls silent is warned of after 50m and counts as down after 2h10m; with the configured one after 50m and 1h30m, and no false alarm.
+              With it the 2 hours 20 minutes since the last success would have raised an alarm.
               Requests:
                 GET 200                 1
                 GET 401                 2
                 PATCH 204               1
               First seen       2025-11-21T09:00:00Z
               Longest silence  2 hours 20 minutes
-              Silent from 2025-11-21T09:40:00Z to 2025-11-21T12:00:00Z: 3 heartbeats missed
+              Silent from 2025-11-21T09:40:00Z to 2025-11-21T12:00:00Z: 3 heartbeats missed, 401s in it
               Suggested        heartbeat: {interval: 40m, grace: 10m, missed_threshold: 3}
             """);
   }
@@ -144,7 +150,7 @@ class ScanCommandTest {
             1 lines read, 1 of them do not fit the format.
 
             entra-prod
-              No line fits the format, so nothing can be said: set access_logs[].format to that of the log. Known are common, combined and extended.
+              No line fits the format, so nothing can be said: set access_logs[].format to that of the log. Known are auto, common, combined, extended, json, haproxy, {tomcat: PATTERN} and {regex: ...}.
             """);
   }
 
@@ -156,7 +162,7 @@ class ScanCommandTest {
         192.0.2.1 - - [21/Nov/2025:10:00:00 +0100] "GET /scim/v2/Users HTTP/1.1" 200 11
         """;
     assertThat(scan(week, "-").out())
-        .contains("between the first and the last success, 8 days apart.")
+        .contains("between the first and the last success, 8 days apart with 2 successes.")
         .doesNotContain("too short");
   }
 

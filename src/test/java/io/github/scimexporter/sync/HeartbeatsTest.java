@@ -82,4 +82,16 @@ class HeartbeatsTest {
             Heartbeats.missed(LAST, Optional.empty(), Optional.of(Instant.EPOCH), INTERVAL, GRACE))
         .isZero();
   }
+
+  @Test
+  void exactlyAfterThatSilenceSoManyAreMissed() {
+    Duration silence = Heartbeats.silenceOf(3, Duration.ofMinutes(40), Duration.ofMinutes(10));
+    assertThat(silence).isEqualTo(Duration.ofMinutes(130));
+    assertThat(Heartbeats.missedIn(silence, Duration.ofMinutes(40), Duration.ofMinutes(10)))
+        .isEqualTo(3);
+    assertThat(
+            Heartbeats.missedIn(
+                silence.minusMillis(1), Duration.ofMinutes(40), Duration.ofMinutes(10)))
+        .isEqualTo(2);
+  }
 }

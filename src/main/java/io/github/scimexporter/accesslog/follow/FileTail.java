@@ -22,7 +22,7 @@ final class FileTail {
 
   private static final int CHUNK_BYTES = 256 * 1024;
 
-  /** A longer line is counted as one that does not fit, without being held in memory. */
+  /** A longer line, its end included, counts as one that does not fit, and is not held. */
   static final int MAX_LINE_BYTES = 1024 * 1024;
 
   /** What a read found. */
@@ -183,7 +183,7 @@ final class FileTail {
       if (filled < capacity) {
         return Result.NOTHING;
       }
-      if (capacity >= MAX_LINE_BYTES) {
+      if (capacity >= MAX_LINE_BYTES + before) {
         if (!oversized && head.isEmpty() && Head.isDataLine(buffer, before, filled)) {
           head = Head.of(buffer, before, filled);
         }
@@ -191,7 +191,7 @@ final class FileTail {
         advance(buffer, before, filled, sink);
         return Result.READ;
       }
-      capacity = Math.min(2 * capacity, MAX_LINE_BYTES);
+      capacity = Math.min(2 * capacity, MAX_LINE_BYTES + before);
     }
   }
 

@@ -6,13 +6,14 @@ import io.github.scimexporter.sync.EventTime;
 import io.github.scimexporter.sync.Evidence;
 import io.github.scimexporter.sync.HeartbeatHistory;
 import io.github.scimexporter.sync.Ledger;
-import io.github.scimexporter.sync.Outcome;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** Enters the lines of one log into the ledger, and every heartbeat into its sync's history. */
+/**
+ * Enters the lines of one log into the ledger, and what it says of a sync into that sync's history.
+ */
 public final class HistorySink implements LineSink {
   private final LedgerSink ledgerSink;
   private final RequestSorter sorter;
@@ -46,12 +47,10 @@ public final class HistorySink implements LineSink {
   }
 
   private void remember(Evidence evidence, Instant now) {
-    if (evidence instanceof Evidence.Request request
-        && request.outcome() == Outcome.SUCCESS
-        && EventTime.isCredible(request.time(), now)) {
+    if (evidence instanceof Evidence.Request request && EventTime.isCredible(request.time(), now)) {
       HeartbeatHistory history = histories.get(request.sync());
       if (history != null) {
-        history.add(request.time());
+        history.add(request.outcome(), request.time());
       }
     }
   }

@@ -9,6 +9,7 @@ import io.github.scimexporter.sync.HeartbeatHistory;
 import io.github.scimexporter.sync.Ledger;
 import io.github.scimexporter.sync.LedgerState;
 import io.github.scimexporter.sync.LogState;
+import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.RequestKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,24 @@ class LogScannerTest {
     assertThat(state.lines()).isEqualTo(4);
     assertThat(state.unparsedLines()).isEqualTo(2);
     assertThat(count(201)).isEqualTo(1);
+  }
+
+  @Test
+  void failuresThatCanBeBelievedAreRemembered() throws IOException {
+    String log =
+        String.join(
+            "\n",
+            line("10:00:00", "Users", 200),
+            line("10:10:00", "Users", 401),
+            line("11:00:00", "Users", 200),
+            line("23:00:00", "Users", 503),
+            line("11:40:00", "Users", 200));
+
+    scan(log.getBytes(ISO_8859_1));
+
+    assertThat(history.silences())
+        .extracting(HeartbeatHistory.Silence::failures)
+        .containsExactly(Set.of(Outcome.UNAUTHORIZED), Set.of());
   }
 
   @Test
