@@ -111,7 +111,14 @@ final class HeartbeatWords {
             + (span.compareTo(TRUSTWORTHY_SPAN) < 0
                 ? " That is too short a past to rely on: scan a week of logs or more."
                 : ""));
-    history.longestNormalSilence().ifPresent(longest -> reasons.add(onLongest(longest)));
+    reasons.add(
+        history
+            .longestNormalSilence()
+            .map(HeartbeatWords::onLongest)
+            .orElse(
+                "No silence in which nothing failed was longer than "
+                    + Words.duration(history.resolution())
+                    + "."));
     List<Silence> outages = silences.stream().filter(Silence::isOutage).toList();
     if (!outages.isEmpty()) {
       reasons.add(onOutages(outages));

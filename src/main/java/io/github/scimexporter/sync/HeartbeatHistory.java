@@ -68,9 +68,9 @@ public final class HeartbeatHistory {
     return count;
   }
 
-  /** The last heartbeat. */
-  public Optional<Instant> last() {
-    return heartbeats.last();
+  /** Silences that are not longer than this may be missing: zero as long as all are known. */
+  public Duration resolution() {
+    return heartbeats.resolution();
   }
 
   /** The time between the first and the last heartbeat; zero if there were not two. */

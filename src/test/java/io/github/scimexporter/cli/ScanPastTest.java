@@ -189,6 +189,16 @@ class ScanPastTest {
   }
 
   @Test
+  void whereRequestsWereTooManyToKeepEachItSaysHowLongASilenceItCannotHaveMissed()
+      throws Exception {
+    for (int second = 0; second < 140_000; second++) {
+      line(START.plusSeconds(second), 200);
+    }
+    assertThat(diagnosis(scan("off", "--format=json")))
+        .contains("No silence in which nothing failed was longer than 1 second.");
+  }
+
+  @Test
   void aSilenceOfAWorkingDayIsNoWeekend() throws Exception {
     line(START, 200);
     line(START.plus(days(6, 11)), 200);

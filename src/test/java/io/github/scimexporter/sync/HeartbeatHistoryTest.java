@@ -43,6 +43,7 @@ class HeartbeatHistoryTest {
   @Test
   void aSilenceWithAMissedHeartbeatIsAGap() {
     heartbeats(250, 0, 49, 99);
+    assertThat(history.span()).isEqualTo(Duration.ofMinutes(250));
     assertThat(history.gaps(INTERVAL, GRACE, Optional.empty()))
         .containsExactly(silence(49, 99), silence(99, 250))
         .extracting(gap -> gap.missed(INTERVAL, GRACE))
@@ -241,6 +242,7 @@ class HeartbeatHistoryTest {
         .contains(new Suggestion(Duration.ofMinutes(5), Duration.ofMinutes(10), 3));
     assertThat(history.longestSilence(Optional.empty())).isEqualTo(Duration.ofSeconds(1));
     assertThat(history.longestNormalSilence()).isEmpty();
+    assertThat(history.resolution()).isEqualTo(Duration.ofSeconds(1));
     Instant back = START.plusMillis(end).plus(Duration.ofHours(5));
     history.add(Outcome.SUCCESS, back);
     assertThat(history.silences())
