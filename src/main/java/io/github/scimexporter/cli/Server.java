@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +26,6 @@ import org.slf4j.LoggerFactory;
 /** Runs the exporter until the process is told to end. */
 final class Server {
   private static final Logger logger = LoggerFactory.getLogger(Server.class);
-
-  /** How often the logs are looked at. */
-  private static final Duration LOOK_INTERVAL = Duration.ofMillis(250);
 
   /** How often what was read is made durable while nobody scrapes. */
   private static final Duration SAVE_INTERVAL = Duration.ofSeconds(10);
@@ -65,7 +61,7 @@ final class Server {
       throws StateException, CommandFailure, InterruptedException {
     BuildInfo build = BuildInfo.current();
     SnapshotFile file = SnapshotFile.open(options.storagePath);
-    Wakeup wakeup = new Wakeup();
+    Wakeup wakeup = Wakeup.ofFileSystem();
     EvidenceKeeper keeper = new EvidenceKeeper(configuration, sources, file, clock, wakeup);
     PrometheusRegistry metrics = new PrometheusRegistry();
     metrics.register(
@@ -86,8 +82,8 @@ final class Server {
     registry.reading();
     CountDownLatch stop = new CountDownLatch(1);
     AtomicBoolean failed = new AtomicBoolean();
-    Thread reader = new Thread(() -> read(configuration, keeper, stop, failed), "reader");
-    Thread hook = new Thread(() -> stop(stop, reader, web, keeper), "stop");
+    Thread reader = new Thread(() -> read(configuration, keeper, wakeup, stop, failed), "reader");
+    Thread hook = new Thread(() -> stop(stop, wakeup, reader, web, keeper), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     reader.start();
     reader.join();
@@ -95,15 +91,18 @@ final class Server {
   }
 
   /** Reads until told to stop. */
-  private static void read(
+  private void read(
       Configuration configuration,
       EvidenceKeeper keeper,
+      Wakeup wakeup,
       CountDownLatch stop,
       AtomicBoolean failed) {
     try {
       long lastSave = System.nanoTime();
       boolean reported = false;
+      ClockWatch clockWatch = new ClockWatch(clock, System::nanoTime);
       do {
+        clockWatch.step().ifPresent(keeper::clockStepped);
         keeper.readNews();
         if (!reported && keeper.isReady()) {
           ReadyReport.log(configuration, keeper.observe());
@@ -113,7 +112,8 @@ final class Server {
           keeper.observe();
           lastSave = System.nanoTime();
         }
-      } while (!stop.await(LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+        wakeup.await();
+      } while (stop.getCount() > 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
@@ -124,8 +124,9 @@ final class Server {
   }
 
   private static void stop(
-      CountDownLatch stop, Thread reader, WebServer web, EvidenceKeeper keeper) {
+      CountDownLatch stop, Wakeup wakeup, Thread reader, WebServer web, EvidenceKeeper keeper) {
     stop.countDown();
+    wakeup.wake();
     keeper.stopReading();
     try {
       reader.join();

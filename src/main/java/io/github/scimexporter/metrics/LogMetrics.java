@@ -28,6 +28,11 @@ final class LogMetrics {
                 + " move no timestamp.",
             "log");
     Family bytes = new Family("scim_log_bytes", "Bytes that were read.", "log");
+    Family lost =
+        new Family(
+            "scim_log_lost_bytes",
+            "Bytes that were seen on disk, and were gone before they could be read.",
+            "log");
     Family ratio =
         new Family(
             "scim_log_unparsed_ratio",
@@ -58,6 +63,7 @@ final class LogMetrics {
       unparsed.add(state.unparsedLines(), name);
       misdated.add(state.misdatedLines(), name);
       bytes.add(state.bytes(), name);
+      lost.add(state.lostBytes(), name);
       ratio.add(state.recent().unfitRatio(), name);
       lag.add(health.lagBytes(), name);
       lastLine.add(state.lastLine().orElse(state.watchStart()), name);
@@ -69,6 +75,7 @@ final class LogMetrics {
         unparsed.counter(),
         misdated.counter(),
         bytes.counter(),
+        lost.counter(),
         ratio.gauge(),
         lag.gauge(),
         lastLine.gauge(),

@@ -67,6 +67,13 @@ public final class ScimCollector implements MultiCollector {
             .gauge());
     metrics.add(
         new Family(
+                "scim_exporter_last_clock_step_timestamp_seconds",
+                "When the exporter's clock was last set by more than 30 seconds; 0 when it was not"
+                    + " since the start.")
+            .add(seen.lastClockStep().orElse(Instant.EPOCH))
+            .gauge());
+    metrics.add(
+        new Family(
                 "scim_token_registry_up", "1 when the last reading of the token registry worked.")
             .add(tokens.up())
             .gauge());

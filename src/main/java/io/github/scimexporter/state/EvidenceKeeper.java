@@ -12,9 +12,12 @@ import io.github.scimexporter.sync.Ledger;
 import io.github.scimexporter.sync.LogHealth;
 import io.github.scimexporter.sync.Observation;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +32,7 @@ public final class EvidenceKeeper {
   private static final Logger logger = LoggerFactory.getLogger(EvidenceKeeper.class);
 
   private final SnapshotFile file;
+  private final InstantSource clock;
   private final Ledger ledger;
   private final List<LogSource> sources = new ArrayList<>();
 
@@ -44,6 +48,7 @@ public final class EvidenceKeeper {
   private final ReentrantLock writing = new ReentrantLock(true);
 
   private boolean changed = true;
+  private Optional<Instant> lastClockStep = Optional.empty();
 
   /**
    * Set while lines are read, and left so if that fails: the ledger then holds lines that no
@@ -69,6 +74,7 @@ public final class EvidenceKeeper {
       Wakeup wakeup)
       throws StateException {
     this.file = file;
+    this.clock = clock;
     Snapshot start = file.load();
     List<AccessLogConfig> logs = configuration.accessLogs();
     ledger =
@@ -126,6 +132,7 @@ public final class EvidenceKeeper {
       Snapshot snapshot;
       boolean news;
       boolean readyThen;
+      Optional<Instant> clockStep;
       SortedMap<String, LogHealth> health = new TreeMap<>();
       reading.lock();
       try {
@@ -134,6 +141,7 @@ public final class EvidenceKeeper {
         }
         snapshot = snapshot();
         readyThen = ready;
+        clockStep = lastClockStep;
         news = changed;
         changed = false;
         for (LogSource source : sources) {
@@ -145,10 +153,29 @@ public final class EvidenceKeeper {
       if (news || !stateWritten) {
         write(snapshot);
       }
-      return new Observation(snapshot.ledger(), health, readyThen, stateWritten);
+      return new Observation(snapshot.ledger(), health, readyThen, stateWritten, clockStep);
     } finally {
       writing.unlock();
     }
+  }
+
+  /**
+   * The clock was set, or the machine slept. Event times come from the lines, so nothing that was
+   * counted changes; lines dated after the new time move no timestamp until the clock is right.
+   *
+   * @param step by how much, ahead or back
+   */
+  public void clockStepped(Duration step) {
+    logger.warn(
+        "the clock was set {} by {}; lines that are dated more than 2 minutes ahead of it move no"
+            + " timestamp",
+        step.isNegative() ? "back" : "ahead",
+        step.abs());
+    withReading(
+        () -> {
+          lastClockStep = Optional.of(clock.instant());
+          sources.forEach(source -> source.clockStepped(step));
+        });
   }
 
   /** Whether every file was read to the size that it had at the start. */

@@ -53,6 +53,7 @@ record SnapshotJson(
       long unparsed,
       long misdated,
       long bytes,
+      long lostBytes,
       @Nullable String lastLine,
       int recentLines,
       int recentNext,
@@ -61,11 +62,14 @@ record SnapshotJson(
   record File(
       String path,
       @Nullable String fileKey,
+      boolean compressed,
       long offset,
+      long size,
+      long modified,
       String head,
       String tail,
       String memory,
-      boolean oversized,
+      FilePosition.Rest rest,
       boolean copy,
       @Nullable Long goneSince) {}
 
@@ -144,6 +148,7 @@ record SnapshotJson(
         state.unparsedLines(),
         state.misdatedLines(),
         state.bytes(),
+        state.lostBytes(),
         state.lastLine().map(Instant::toString).orElse(null),
         state.recent().lines(),
         state.recent().next(),
@@ -157,6 +162,7 @@ record SnapshotJson(
         json.unparsed(),
         json.misdated(),
         json.bytes(),
+        json.lostBytes(),
         Optional.ofNullable(json.lastLine()).map(Instant::parse),
         new RecentFit(
             json.recentLines(),
@@ -168,11 +174,14 @@ record SnapshotJson(
     return new File(
         position.path(),
         position.fileKey().orElse(null),
+        position.compressed(),
         position.offset(),
+        position.size(),
+        position.modified(),
         position.head(),
         position.tail(),
         position.memory(),
-        position.oversized(),
+        position.rest(),
         position.copy(),
         position.goneSince().orElse(null));
   }
@@ -181,11 +190,14 @@ record SnapshotJson(
     return new FilePosition(
         json.path(),
         Optional.ofNullable(json.fileKey()),
+        json.compressed(),
         json.offset(),
+        json.size(),
+        json.modified(),
         json.head(),
         json.tail(),
         json.memory(),
-        json.oversized(),
+        json.rest(),
         json.copy(),
         Optional.ofNullable(json.goneSince()));
   }

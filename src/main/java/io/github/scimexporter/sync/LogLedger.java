@@ -14,6 +14,7 @@ public final class LogLedger {
   private long unparsedLines;
   private long misdatedLines;
   private long bytes;
+  private long lostBytes;
   private long lastLineMillis;
 
   /** Goes on from what was read already. */
@@ -26,6 +27,7 @@ public final class LogLedger {
     unparsedLines = start.unparsedLines();
     misdatedLines = start.misdatedLines();
     bytes = start.bytes();
+    lostBytes = start.lostBytes();
     lastLineMillis = start.lastLine().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
   }
 
@@ -55,6 +57,11 @@ public final class LogLedger {
     bytes += read;
   }
 
+  /** Counts bytes that were seen on disk, and were gone before they could be read. */
+  public void lostBytes(long gone) {
+    lostBytes += gone;
+  }
+
   /** What was read so far. */
   public LogState state() {
     return new LogState(
@@ -63,6 +70,7 @@ public final class LogLedger {
         unparsedLines,
         misdatedLines,
         bytes,
+        lostBytes,
         lastLineMillis == Long.MIN_VALUE
             ? Optional.empty()
             : Optional.of(Instant.ofEpochMilli(lastLineMillis)),

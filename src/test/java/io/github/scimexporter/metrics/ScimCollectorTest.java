@@ -166,7 +166,8 @@ class ScimCollectorTest {
             ledger,
             new TreeMap<>(Map.of("tss1", new LogHealth(true, 12), "tss2", new LogHealth(false, 0))),
             ready,
-            true);
+            true,
+            Optional.of(Instant.parse("2026-11-24T11:00:00Z")));
     return new ScimCollector(
             BUILD,
             CONFIGURATION,

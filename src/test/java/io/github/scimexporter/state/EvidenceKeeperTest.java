@@ -75,7 +75,7 @@ class EvidenceKeeperTest {
       Configuration configuration, SnapshotFile file, InstantSource clock) throws StateException {
     try {
       return new EvidenceKeeper(
-          configuration, LogSources.of(configuration.accessLogs()), file, clock, new Wakeup());
+          configuration, LogSources.of(configuration.accessLogs()), file, clock, Wakeup.whenTold());
     } catch (FormatException e) {
       throw new IllegalArgumentException(e);
     }

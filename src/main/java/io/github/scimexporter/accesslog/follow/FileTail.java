@@ -1,14 +1,9 @@
 package io.github.scimexporter.accesslog.follow;
 
 import io.github.scimexporter.accesslog.format.LineReader;
-import io.github.scimexporter.accesslog.format.LogLine;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +17,6 @@ final class FileTail {
 
   private static final int CHUNK_BYTES = 256 * 1024;
 
-  /** A longer line, its end included, counts as one that does not fit, and is not held. */
-  static final int MAX_LINE_BYTES = 1024 * 1024;
-
   /** What a read found. */
   enum Result {
     /** Lines were read. */
@@ -35,62 +27,53 @@ final class FileTail {
     REPLACED
   }
 
-  private final LineReader reader;
-  private final LogLine line = new LogLine();
+  private final LineFeed feed;
   private Path path;
-  private Optional<String> fileKey;
-  private @Nullable FileChannel channel;
+  private @Nullable Content content;
   private long offset;
   private String head;
-  private byte @Nullable [] tail;
-  private String tailHash;
-  private boolean oversized;
-  private final boolean copy;
 
-  private FileTail(Path path, FilePosition start, LineReader reader) {
+  /** The bytes before the offset; null as long as only their hash is known. */
+  private byte @Nullable [] tail;
+
+  private String tailHash;
+
+  private FileTail(Path path, LineFeed feed, long offset, String head, String tailHash) {
     this.path = path;
-    fileKey = start.fileKey();
-    this.reader = reader;
-    offset = start.offset();
-    head = start.head();
-    tailHash = start.tail();
-    oversized = start.oversized();
-    copy = start.copy();
+    this.feed = feed;
+    this.offset = offset;
+    this.head = head;
+    this.tailHash = tailHash;
     tail = offset == 0 ? new byte[0] : null;
   }
 
   /** A file that nothing was read of. */
-  static FileTail fresh(Path path, Optional<String> fileKey, LineReader reader) {
-    FilePosition start =
-        new FilePosition(path.toString(), fileKey, 0, "", "", "", false, false, Optional.empty());
-    return new FileTail(path, start, reader);
+  static FileTail fresh(Path path, LineReader reader) {
+    return new FileTail(path, new LineFeed(reader, FilePosition.Rest.NONE), 0, "", "");
   }
 
-  /** A copy of a file whose lines were read there, as it stands in that channel. */
-  static FileTail copy(
-      Path path, Optional<String> fileKey, String head, FileChannel content, LineReader reader)
-      throws IOException {
+  /** A copy of a file whose lines were read there: as if it had been read to its end. */
+  static FileTail readElsewhere(Met met, String head, LineReader reader) throws IOException {
+    Content content = met.content();
     long size = content.size();
     byte[] end = new byte[(int) Math.min(TAIL_BYTES, size)];
-    readFully(content, end, 0, end.length, size - end.length);
-    String tail = Hash.of(end, 0, end.length);
-    FilePosition position =
-        new FilePosition(
-            path.toString(), fileKey, size, head, tail, "", false, true, Optional.empty());
-    return new FileTail(path, position, reader);
+    content.read(end, 0, end.length, size - end.length);
+    return new FileTail(
+        met.seen().path(),
+        new LineFeed(reader, FilePosition.Rest.NONE),
+        size,
+        head,
+        Hash.of(end, 0, end.length));
   }
 
   /** A file that is read on from where it was left. */
-  static FileTail resume(FilePosition position, LineReader reader) {
-    return new FileTail(Path.of(position.path()), position, reader);
+  static FileTail resume(Path path, FilePosition position, LineReader reader) {
+    LineFeed feed = new LineFeed(reader, position.rest());
+    return new FileTail(path, feed, position.offset(), position.head(), position.tail());
   }
 
   Path path() {
     return path;
-  }
-
-  Optional<String> fileKey() {
-    return fileKey;
   }
 
   long offset() {
@@ -102,111 +85,107 @@ final class FileTail {
     return head;
   }
 
-  /** Whether its lines were read from another file, of which this is a copy. */
-  boolean isCopy() {
-    return copy;
-  }
-
-  boolean isOpen() {
-    return channel != null;
-  }
-
-  /** The same file is at another path now. */
-  void movedTo(Path newPath, Optional<String> newFileKey) {
-    path = newPath;
-    fileKey = newFileKey;
-  }
-
-  /** The size now, of the open file or else of what is at its path. */
-  long size() throws IOException {
-    return open().size();
-  }
-
-  FilePosition position(Optional<Long> goneSince) {
+  /** The hash of the bytes before the offset. */
+  String tailHash() {
     if (tail != null && tailHash.isEmpty() && offset > 0) {
       tailHash = Hash.of(tail, 0, tail.length);
     }
-    return new FilePosition(
-        path.toString(),
-        fileKey,
-        offset,
-        head,
-        tailHash,
-        reader.memory(),
-        oversized,
-        copy,
-        goneSince);
+    return tailHash;
   }
 
-  /** Whether what was read still stands in the file, and that is at least as long as another. */
-  boolean isIntactAndCovers(long otherSize) throws IOException {
-    FileChannel own = open();
-    return own.size() >= otherSize && isBeginningOf(own);
+  LineFeed feed() {
+    return feed;
   }
 
-  /** The hash of the first data line that is in the file now, or empty. */
-  String headNow() throws IOException {
-    return Head.of(open());
+  boolean isOpen() {
+    return content != null;
   }
 
-  /** Whether the shorter of the file and another one is the beginning of the longer. */
-  boolean isSameContent(FileChannel other) throws IOException {
-    return Head.isSameContent(open(), other);
+  void movedTo(Path newPath) {
+    path = newPath;
   }
 
-  /** Whether what was read of this file stands at the beginning of what is in that channel. */
-  boolean isBeginningOf(FileChannel other) throws IOException {
-    if (other.size() < offset) {
-      return false;
+  /** The content, which is opened at its path unless it is open. */
+  Content content() throws IOException {
+    if (content == null) {
+      content = Content.open(path);
     }
+    return content;
+  }
+
+  /** Whether what was read still stands in the file. */
+  boolean isIntact() throws IOException {
+    return isBeginningOf(content());
+  }
+
+  /** Whether what was read of this file stands at the beginning of that content. */
+  boolean isBeginningOf(Content other) throws IOException {
     int length = (int) Math.min(TAIL_BYTES, offset);
     byte[] there = new byte[length];
-    return readFully(other, there, 0, length, offset - length) == length && verify(there, length);
+    return other.read(there, 0, length, offset - length) == length && verify(there, length);
   }
 
   /** Reads up to one chunk of whole lines. */
   Result read(Scratch scratch, LineSink sink) throws IOException {
-    FileChannel from = open();
+    Content from = content();
     int before = (int) Math.min(TAIL_BYTES, offset);
-    int capacity = CHUNK_BYTES + TAIL_BYTES;
+    int capacity = CHUNK_BYTES;
     while (true) {
-      byte[] buffer = scratch.ofSize(capacity);
-      int filled = readFully(from, buffer, 0, capacity, offset - before);
+      byte[] buffer = scratch.ofSize(before + capacity);
+      int filled = from.read(buffer, 0, before + capacity, offset - before);
       if (filled < before || !verify(buffer, before)) {
         return Result.REPLACED;
       }
-      int end = lastLineEnd(buffer, before, filled);
+      int end = LineFeed.lastLineEnd(buffer, before, filled);
       if (end > before) {
-        consume(buffer, before, end, sink);
+        takeLines(from, buffer, before, end, sink);
         return Result.READ;
       }
-      if (filled < capacity) {
+      if (filled < before + capacity) {
         return Result.NOTHING;
       }
-      if (capacity >= MAX_LINE_BYTES + before) {
-        if (!oversized && head.isEmpty() && Head.isDataLine(buffer, before, filled)) {
-          head = Head.of(buffer, before, filled);
+      if (capacity >= LineFeed.MAX_LINE_BYTES || feed.rest() != FilePosition.Rest.NONE) {
+        if (head.isEmpty() && Head.isDataLine(buffer, before, filled)) {
+          head = Head.hash(buffer, before, filled);
         }
-        oversized = true;
+        feed.takeTooLong();
         advance(buffer, before, filled, sink);
         return Result.READ;
       }
-      capacity = Math.min(2 * capacity, MAX_LINE_BYTES + before);
+      capacity = Math.min(2 * capacity, LineFeed.MAX_LINE_BYTES);
     }
+  }
+
+  /**
+   * Takes what stands after the last line end as a line, since its end will not come. Should it
+   * come all the same, what is left of the line counts no more. Half a line that is all that the
+   * file has, and does not even fit, is left alone: many files may begin with it.
+   */
+  Result readLast(Scratch scratch, LineSink sink) throws IOException {
+    int before = (int) Math.min(TAIL_BYTES, offset);
+    byte[] buffer = scratch.ofSize(before + LineFeed.MAX_LINE_BYTES);
+    int filled = content().read(buffer, 0, buffer.length, offset - before);
+    if (filled < before || !verify(buffer, before)) {
+      return Result.REPLACED;
+    }
+    if (filled == before
+        || LineFeed.lastLineEnd(buffer, before, filled) > before
+        || (head.isEmpty() && !feed.isFit(buffer, before, filled))) {
+      return Result.NOTHING;
+    }
+    if (head.isEmpty() && Head.isDataLine(buffer, before, filled)) {
+      head = Head.hash(buffer, before, filled);
+    }
+    feed.takeLast(buffer, before, filled, sink);
+    advance(buffer, before, filled, sink);
+    return Result.READ;
   }
 
   void close() throws IOException {
-    if (channel != null) {
-      channel.close();
-      channel = null;
+    if (content != null) {
+      content.close();
+      content = null;
     }
-  }
-
-  private FileChannel open() throws IOException {
-    if (channel == null) {
-      channel = FileChannel.open(path, StandardOpenOption.READ);
-    }
-    return channel;
   }
 
   private boolean verify(byte[] bytes, int length) {
@@ -221,28 +200,29 @@ final class FileTail {
     return true;
   }
 
-  private void consume(byte[] buffer, int from, int end, LineSink sink) {
-    int start = from;
-    if (oversized) {
-      start = lineEnd(buffer, from, end) + 1;
-      oversized = false;
-      sink.unfit();
+  private void takeLines(Content from, byte[] buffer, int start, int end, LineSink sink)
+      throws IOException {
+    boolean afterTaken = feed.rest() == FilePosition.Rest.TAKEN;
+    feed.takeLines(buffer, start, end, sink);
+    if (afterTaken) {
+      // The line that was taken without its end is perhaps the first one.
+      head = Head.of(from).hash();
+    } else if (head.isEmpty()) {
+      head = firstDataLine(buffer, start, end);
     }
+    advance(buffer, start, end, sink);
+  }
+
+  private static String firstDataLine(byte[] buffer, int from, int end) {
+    int start = from;
     while (start < end) {
-      int newline = lineEnd(buffer, start, end);
-      int to = newline > start && buffer[newline - 1] == '\r' ? newline - 1 : newline;
-      LineReader.Fit fit = reader.read(buffer, start, to, line);
-      if (head.isEmpty() && Head.isDataLine(buffer, start, newline)) {
-        head = Head.of(buffer, start, newline);
-      }
-      switch (fit) {
-        case REQUEST -> sink.request(line);
-        case UNFIT -> sink.unfit();
-        case HEADER -> {}
+      int newline = LineFeed.lineEnd(buffer, start, end);
+      if (Head.isDataLine(buffer, start, newline)) {
+        return Head.hash(buffer, start, newline);
       }
       start = newline + 1;
     }
-    advance(buffer, from, end, sink);
+    return "";
   }
 
   private void advance(byte[] buffer, int from, int end, LineSink sink) {
@@ -251,39 +231,6 @@ final class FileTail {
     tail = Arrays.copyOfRange(buffer, end - keep, end);
     tailHash = "";
     sink.bytes(end - from);
-  }
-
-  /** The first line end, or {@code end} if there is none. */
-  static int lineEnd(byte[] buffer, int from, int end) {
-    int at = from;
-    while (at < end && buffer[at] != '\n') {
-      at++;
-    }
-    return at;
-  }
-
-  /** The place after the last line end, or {@code from} if there is none. */
-  private static int lastLineEnd(byte[] buffer, int from, int filled) {
-    for (int i = filled - 1; i >= from; i--) {
-      if (buffer[i] == '\n') {
-        return i + 1;
-      }
-    }
-    return from;
-  }
-
-  static int readFully(FileChannel from, byte[] into, int at, int length, long position)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(into, at, length);
-    long next = position;
-    while (buffer.hasRemaining()) {
-      int read = from.read(buffer, next);
-      if (read < 0) {
-        break;
-      }
-      next += read;
-    }
-    return length - buffer.remaining();
   }
 
   /** A buffer that grows to what is asked of it, and is used for file after file. */

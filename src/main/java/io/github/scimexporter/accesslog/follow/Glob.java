@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -25,17 +26,27 @@ final class Glob {
    * What was found.
    *
    * @param files the files, sorted by path
+   * @param directories the directories that were listed
    * @param missing one line each for directories that are not there
    * @param unreadable one line each for what is there and could not be listed
    */
   record Found(
-      SortedMap<Path, BasicFileAttributes> files, List<String> missing, List<String> unreadable) {
+      SortedMap<Path, Seen> files,
+      Set<Path> directories,
+      List<String> missing,
+      List<String> unreadable) {
     private static Found nothing() {
-      return new Found(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
+      return new Found(new TreeMap<>(), new TreeSet<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** Whether every directory could be listed. */
+    boolean isWhole() {
+      return missing.isEmpty() && unreadable.isEmpty();
     }
 
     private void addAll(Found other) {
       files.putAll(other.files);
+      directories.addAll(other.directories);
       missing.addAll(other.missing);
       unreadable.addAll(other.unreadable);
     }
@@ -43,22 +54,43 @@ final class Glob {
 
   private static final Pattern SPECIAL = Pattern.compile("[*?\\[\\]{}]");
 
+  private final FileWorld world;
   private final Path start;
-  private final List<String> parts;
+  private final List<PathMatcher> parts;
 
   /**
    * Takes a pattern apart.
    *
-   * @param pattern an absolute path, its parts separated by slashes
+   * @param pattern an absolute path, its parts separated as the file system does, or by slashes
    */
-  Glob(String pattern) {
-    List<String> all = new ArrayList<>(List.of(pattern.split("/+")));
+  Glob(FileWorld world, String pattern) {
+    this.world = world;
+    FileSystem files = world.fileSystem();
+    String separators = files.getSeparator().equals("/") ? "/+" : "[/\\\\]+";
+    List<String> all = new ArrayList<>(List.of(pattern.split(separators)));
     StringBuilder fixed = new StringBuilder();
     while (all.size() > 1 && !SPECIAL.matcher(all.get(0)).find()) {
       fixed.append(all.remove(0)).append('/');
     }
-    start = Path.of(fixed.toString());
-    parts = List.copyOf(all);
+    start = world.path(fixed.toString());
+    parts = all.stream().map(part -> files.getPathMatcher("glob:" + part)).toList();
+  }
+
+  static List<Glob> all(FileWorld world, List<String> patterns) {
+    return patterns.stream().map(pattern -> new Glob(world, pattern)).toList();
+  }
+
+  /** Whether it names that file, be it there or not. */
+  boolean matches(Path file) {
+    if (!file.startsWith(start) || file.getNameCount() != start.getNameCount() + parts.size()) {
+      return false;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      if (!parts.get(i).matches(file.getName(start.getNameCount() + i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Looks for the files that are there now. */
@@ -69,9 +101,8 @@ final class Glob {
   }
 
   private void descend(Path directory, int depth, Found found) {
-    String part = parts.get(depth);
     boolean last = depth == parts.size() - 1;
-    for (Path entry : entries(directory, part, found)) {
+    for (Path entry : entries(directory, parts.get(depth), found)) {
       if (last) {
         addFile(entry, found);
       } else if (Files.isDirectory(entry)) {
@@ -80,12 +111,12 @@ final class Glob {
     }
   }
 
-  private static List<Path> entries(Path directory, String part, Found found) {
+  private static List<Path> entries(Path directory, PathMatcher matcher, Found found) {
     List<Path> entries = new ArrayList<>();
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + part);
     try (DirectoryStream<Path> stream =
         Files.newDirectoryStream(directory, entry -> matcher.matches(entry.getFileName()))) {
       stream.forEach(entries::add);
+      found.directories().add(directory);
     } catch (NoSuchFileException e) {
       found.missing().add(directory + ": there is no such directory");
     } catch (NotDirectoryException e) {
@@ -100,12 +131,9 @@ final class Glob {
     return entries;
   }
 
-  private static void addFile(Path file, Found found) {
+  private void addFile(Path file, Found found) {
     try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      if (attributes.isRegularFile()) {
-        found.files().put(file, attributes);
-      }
+      world.look(file).ifPresent(seen -> found.files().put(file, seen));
     } catch (NoSuchFileException e) {
       // Gone since the directory was listed: the next look will not list it.
       return;

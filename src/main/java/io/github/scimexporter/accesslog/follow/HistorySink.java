@@ -64,4 +64,9 @@ public final class HistorySink implements LineSink {
   public void bytes(long count) {
     ledgerSink.bytes(count);
   }
+
+  @Override
+  public void lost(long count) {
+    ledgerSink.lost(count);
+  }
 }

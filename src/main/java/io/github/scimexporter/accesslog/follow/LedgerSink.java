@@ -45,4 +45,9 @@ public final class LedgerSink implements LineSink {
   public void bytes(long count) {
     log.bytes(count);
   }
+
+  @Override
+  public void lost(long count) {
+    log.lostBytes(count);
+  }
 }

@@ -12,4 +12,7 @@ interface LineSink {
 
   /** How many bytes were read since the last call, line ends and headers included. */
   void bytes(long count);
+
+  /** How many bytes that were seen on disk are gone, and were not read. */
+  void lost(long count);
 }

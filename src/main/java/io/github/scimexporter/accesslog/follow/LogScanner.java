@@ -1,7 +1,6 @@
 package io.github.scimexporter.accesslog.follow;
 
 import io.github.scimexporter.accesslog.format.LineReader;
-import io.github.scimexporter.accesslog.format.LogLine;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +11,10 @@ import java.util.zip.GZIPInputStream;
 public final class LogScanner {
   private static final int BUFFER_BYTES = 256 * 1024;
 
-  private final LineReader reader;
+  private final LineFeed feed;
   private final HistorySink sink;
-  private final LogLine line = new LogLine();
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int filled;
-  private boolean oversized;
 
   /**
    * Makes a scanner for one log.
@@ -26,7 +23,7 @@ public final class LogScanner {
    * @param sink where the lines go
    */
   public LogScanner(LineReader reader, HistorySink sink) {
-    this.reader = reader;
+    this.feed = new LineFeed(reader, FilePosition.Rest.NONE);
     this.sink = sink;
   }
 
@@ -40,49 +37,25 @@ public final class LogScanner {
       takeLines();
       read = plain.read(buffer, filled, buffer.length - filled);
     }
-    if (filled > 0 || oversized) {
-      take(0, withoutReturn(0, filled));
-    }
+    feed.takeLast(buffer, 0, filled, sink);
   }
 
   private void takeLines() {
-    int start = 0;
-    for (int i = 0; i < filled; i++) {
-      if (buffer[i] == '\n') {
-        take(start, withoutReturn(start, i));
-        start = i + 1;
-      }
-    }
-    System.arraycopy(buffer, start, buffer, 0, filled - start);
-    filled -= start;
+    int end = LineFeed.lastLineEnd(buffer, 0, filled);
+    feed.takeLines(buffer, 0, end, sink);
+    System.arraycopy(buffer, end, buffer, 0, filled - end);
+    filled -= end;
     if (filled == buffer.length) {
       makeRoom();
     }
   }
 
-  private int withoutReturn(int from, int to) {
-    return to > from && buffer[to - 1] == '\r' ? to - 1 : to;
-  }
-
   private void makeRoom() {
-    if (buffer.length < FileTail.MAX_LINE_BYTES) {
+    if (buffer.length < LineFeed.MAX_LINE_BYTES) {
       buffer = Arrays.copyOf(buffer, 2 * buffer.length);
     } else {
-      oversized = true;
+      feed.takeTooLong();
       filled = 0;
-    }
-  }
-
-  private void take(int from, int to) {
-    if (oversized) {
-      oversized = false;
-      sink.unfit();
-      return;
-    }
-    switch (reader.read(buffer, from, to, line)) {
-      case REQUEST -> sink.request(line);
-      case UNFIT -> sink.unfit();
-      case HEADER -> {}
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.scimexporter.accesslog.follow;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -29,6 +30,9 @@ public interface LogSource {
 
   /** How far each file was read; nothing for what cannot be read again. */
   List<FilePosition> positions();
+
+  /** The clock was set by so much: what is remembered by it is to be moved along. */
+  default void clockStepped(Duration step) {}
 
   /** Lets go of everything. */
   void close();

@@ -14,9 +14,11 @@ import java.util.Objects;
 
 /** Opens the configured logs. */
 public final class LogSources {
+  private final List<AccessLogConfig> logs;
   private final Map<String, LineFormat> formats;
 
-  private LogSources(Map<String, LineFormat> formats) {
+  private LogSources(List<AccessLogConfig> logs, Map<String, LineFormat> formats) {
+    this.logs = logs;
     this.formats = formats;
   }
 
@@ -35,7 +37,7 @@ public final class LogSources {
         throw new FormatException("access_logs[" + i + "].format." + e.getMessage());
       }
     }
-    return new LogSources(Map.copyOf(formats));
+    return new LogSources(List.copyOf(logs), Map.copyOf(formats));
   }
 
   /** The format of a configured log. */
@@ -56,12 +58,19 @@ public final class LogSources {
       LedgerSink sink,
       InstantSource clock,
       Wakeup wakeup) {
-    return new LogFollower(log, format(log.name()), positions, sink, clock);
+    FileWorld world = FileWorld.DEFAULT;
+    List<Glob> others =
+        logs.subList(0, logs.indexOf(log)).stream()
+            .flatMap(other -> Glob.all(world, other.paths()).stream())
+            .toList();
+    FollowedPaths paths =
+        new FollowedPaths(world, Glob.all(world, log.paths()), others, wakeup::watch);
+    return new LogFollower(log, paths, format(log.name()), positions, sink, clock);
   }
 
   /** One line for each directory of a log that is there and cannot be listed. */
   public static List<String> unreadableDirectories(AccessLogConfig log) {
-    return Glob.findAll(log.paths().stream().map(Glob::new).toList()).unreadable();
+    return Glob.findAll(Glob.all(FileWorld.DEFAULT, log.paths())).unreadable();
   }
 
   private static LineFormat format(AccessLogConfig log) throws FormatException {

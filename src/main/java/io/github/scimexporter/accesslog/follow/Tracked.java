@@ -2,36 +2,30 @@ package io.github.scimexporter.accesslog.follow;
 
 import io.github.scimexporter.accesslog.format.LineReader;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file that is known, with what the last look at the file system said of it. */
+/** A file that is known: how far it was read, and whether there is more. */
 final class Tracked {
   private static final Logger logger = LoggerFactory.getLogger(Tracked.class);
 
   /** How long a handle is kept after the file changed last: its writer may still have one, too. */
   private static final Duration KEEP_OPEN = Duration.ofMinutes(5);
 
+  /** Servers flush at least each 10 s: after this time no end of a half line is to be expected. */
+  private static final Duration LINE_ENDS_WITHIN = Duration.ofMinutes(1);
+
+  private final FileReading reading;
   private final FileTail tail;
+  private final boolean copy;
+  private final DiskState disk;
 
   /** The head as found when the file was met, before its first line is read. */
   private String headWhenMet;
-
-  private Optional<Instant> goneSince;
-  private long size;
-
-  /** When it changed last; null as long as that is not known. */
-  private @Nullable FileTime modified;
 
   /** Whether it may hold what was not read, or other content than before. */
   private boolean news;
@@ -39,254 +33,265 @@ final class Tracked {
   /** Whether it has not changed for so long that its handle can be let go. */
   private boolean quiet;
 
-  private boolean replaced;
+  /** Its size when it was tried to take half a line at its end. */
+  private long leftAlone = -1;
 
-  /** Why it could not be read at the last try. */
-  private Optional<String> trouble = Optional.empty();
+  /** Whether no path led to it at the look before, either. */
+  private boolean goneBefore;
 
-  private Tracked(FileTail tail, String headWhenMet, long size, Optional<Instant> goneSince) {
-    this.tail = tail;
+  private final Loss loss = new Loss();
+
+  private Tracked(FileReading reading, boolean copy, DiskState disk, String headWhenMet) {
+    this.reading = reading;
+    this.tail = reading.tail();
+    this.copy = copy;
+    this.disk = disk;
     this.headWhenMet = headWhenMet;
-    this.size = size;
-    this.goneSince = goneSince;
   }
 
   /** A file that was read before a restart. */
-  static Tracked resume(FilePosition position, LineReader reader) {
-    return new Tracked(
-        FileTail.resume(position, reader),
-        position.head(),
-        position.offset(),
-        position.goneSince().map(Instant::ofEpochMilli));
+  static Tracked resume(Path path, FilePosition position, LineReader reader) {
+    boolean finished = position.compressed() && position.size() > 0;
+    FileReading reading =
+        new FileReading(FileTail.resume(path, position, reader), position.compressed(), finished);
+    DiskState disk = DiskState.resume(position);
+    Tracked resumed = new Tracked(reading, position.copy(), disk, position.head());
+    // Other content may stand there now; compressed content would have to be read whole to tell.
+    resumed.news = !finished;
+    return resumed;
   }
 
   /** A file that nothing was read of. */
-  static Tracked fresh(
-      Path path, BasicFileAttributes attributes, String head, LineReader reader, Instant now) {
-    FileTail tail = FileTail.fresh(path, fileKey(attributes), reader);
-    Tracked fresh = new Tracked(tail, head, 0, Optional.empty());
-    fresh.seen(attributes, now);
+  static Tracked fresh(Met met, LineReader reader, Instant now) {
+    Tracked fresh = of(met, FileTail.fresh(met.seen().path(), reader), false);
+    fresh.seen(met.seen(), now);
     return fresh;
   }
 
-  /** A copy of a file whose lines were read there. */
-  static Tracked copy(
-      Path path,
-      BasicFileAttributes attributes,
-      String head,
-      FileChannel content,
-      LineReader reader,
-      Instant now)
-      throws IOException {
-    FileTail tail = FileTail.copy(path, fileKey(attributes), head, content, reader);
-    Tracked copy = new Tracked(tail, head, tail.offset(), Optional.empty());
-    copy.seen(attributes, now);
+  /** A copy of a file whose lines were read there; its first data line has that hash. */
+  static Tracked copy(Met met, String head, LineReader reader, Instant now) throws IOException {
+    Tracked copy = of(met, FileTail.readElsewhere(met, head, reader), true);
+    copy.disk.see(met.seen());
+    copy.seen(met.seen(), now);
     return copy;
+  }
+
+  private static Tracked of(Met met, FileTail tail, boolean copy) {
+    FileReading reading = new FileReading(tail, met.content().isCompressed(), copy);
+    return new Tracked(reading, copy, DiskState.of(met.seen()), met.head().hash());
   }
 
   Path path() {
     return tail.path();
   }
 
-  long lagBytes() {
-    return replaced ? 0 : Math.max(0, size - tail.offset());
+  FileTail tail() {
+    return tail;
   }
 
-  /** Whether no path leads to it. */
-  boolean isGone() {
-    return goneSince.isPresent();
+  DiskState disk() {
+    return disk;
+  }
+
+  boolean isCopy() {
+    return copy;
+  }
+
+  boolean isReplaced() {
+    return reading.isReplaced();
+  }
+
+  /** The hash of the first data line, as far as it is known. */
+  String head() {
+    return tail.head().isEmpty() ? headWhenMet : tail.head();
+  }
+
+  /** Whether no data line was read of it, only headers perhaps, which many files have. */
+  boolean hasReadNoLine() {
+    return tail.head().isEmpty();
+  }
+
+  long lagBytes() {
+    boolean readable = !copy && !reading.isReplaced() && (!disk.isGone() || isHeld());
+    return readable ? reading.unread(disk.size()) : 0;
   }
 
   /** Why it could not be read at the last try. */
   Optional<String> trouble() {
-    return trouble;
+    return reading.trouble();
   }
 
   FilePosition position() {
-    return tail.position(goneSince.map(Instant::toEpochMilli));
+    return new FilePosition(
+        path().toString(),
+        disk.fileKey(),
+        reading.isCompressed(),
+        tail.offset(),
+        reading.isUnfinished() ? 0 : disk.size(),
+        disk.modified().toMillis(),
+        tail.head(),
+        tail.tailHash(),
+        tail.feed().reader().memory(),
+        tail.feed().rest(),
+        copy,
+        disk.goneSince().map(Instant::toEpochMilli));
   }
 
   /** Whether what lies at that path is this file still, as far as the file system can tell. */
-  boolean isStill(Path path, BasicFileAttributes attributes) {
-    return !replaced
-        && path.equals(tail.path())
-        && tail.fileKey().equals(fileKey(attributes))
-        && isLongEnough(attributes)
+  boolean isStill(Seen seen) {
+    return !reading.isReplaced()
+        && seen.path().equals(path())
+        && seen.fileKey().equals(disk.fileKey())
+        && isLongEnough(seen)
         // What the first line says of it is not known yet, so it is met again once that may be
         // there.
-        && (!hasReadNoLine() || attributes.size() == size);
+        && (!hasReadNoLine() || seen.size() == disk.size());
   }
 
-  private boolean isLongEnough(BasicFileAttributes attributes) {
+  private boolean isLongEnough(Seen seen) {
     // A copy that grows is perhaps still being made: what is new in it may be read elsewhere, too.
-    return tail.isCopy() ? attributes.size() == tail.offset() : attributes.size() >= tail.offset();
-  }
-
-  /** Whether the file system knows it by the same key; a hint only. */
-  boolean hasKeyOf(BasicFileAttributes attributes) {
-    return tail.fileKey().isPresent() && tail.fileKey().equals(fileKey(attributes));
-  }
-
-  /** Whether the content met at another path, or under another file key, is this file's. */
-  boolean isContentOf(FileChannel met, String head, BasicFileAttributes attributes)
-      throws IOException {
-    if (hasReadNoLine() || !isLongEnough(attributes) || !head().equals(head)) {
-      return false;
+    if (copy) {
+      return seen.size() == disk.size();
     }
-    if (!hasKeyOf(attributes) && isHeld() && tail.isIntactAndCovers(met.size())) {
-      // No path leads to it any more, but it is open and whole, so this is a copy of it.
-      return false;
-    }
-    return tail.isBeginningOf(met);
+    return reading.isCompressed() || seen.size() >= tail.offset();
   }
 
-  /**
-   * Whether the file met has this file's key, and no line was read of it that could be counted
-   * twice: the file system's word is enough then.
-   */
-  boolean isUnreadFileOf(FileChannel met, BasicFileAttributes attributes) throws IOException {
-    return hasReadNoLine() && hasKeyOf(attributes) && tail.isBeginningOf(met);
-  }
-
-  private boolean hasReadNoLine() {
-    return head().isEmpty() || tail.offset() == 0;
-  }
-
-  /** Whether the content met is a copy of this file, whole or still being written. */
-  boolean isCopiedBy(FileChannel met, String head) throws IOException {
-    if (replaced || head.isEmpty() || (tail.isCopy() && met.size() > tail.offset())) {
-      return false;
-    }
-    if (head().isEmpty()) {
-      // Only headers were read, which many files have; what it holds now is not read yet.
-      return tail.headNow().equals(head) && tail.isSameContent(met);
-    }
-    if (!head().equals(head)) {
-      return false;
-    }
-    // What was read stands there, even if the file itself was truncated since.
-    return (tail.offset() > 0 && tail.isBeginningOf(met)) || tail.isSameContent(met);
-  }
-
-  boolean isShorterThan(long otherSize) throws IOException {
-    return tail.size() < otherSize;
-  }
-
-  /** Whether every whole line in so many bytes from the beginning was read. */
-  boolean isReadUpTo(long otherSize) {
-    return !hasNews() && size >= otherSize;
+  /** Whether every whole line in so many bytes of content from the beginning was read. */
+  boolean isReadUpTo(long contentSize) {
+    return !hasNews() && (reading.isCompressed() ? tail.offset() : disk.size()) >= contentSize;
   }
 
   /** Whether it can be read even if no path leads to it. */
   boolean isHeld() {
-    return tail.isOpen() && !tail.isCopy();
+    return tail.isOpen() && !copy;
   }
 
   /** Takes note of what the file system says of it. */
-  void seen(BasicFileAttributes attributes, Instant now) {
-    goneSince = Optional.empty();
-    // A file may be truncated and filled up to the same size, so its time counts, too.
-    news |=
-        attributes.size() != size
-            || !attributes.lastModifiedTime().equals(modified)
-            || trouble.isPresent();
-    size = attributes.size();
-    modified = attributes.lastModifiedTime();
-    quiet = modified.toInstant().isBefore(now.minus(KEEP_OPEN));
+  void seen(Seen seen, Instant now) {
+    // What comes back after it was gone may be another file that looks the same from outside.
+    boolean changed = disk.isGone() || disk.isChanged(seen);
+    if (changed && reading.isCompressed()) {
+      reading.startOver();
+    }
+    disk.see(seen);
+    loss.avert();
+    boolean wasQuiet = quiet;
+    quiet = disk.isModifiedBefore(now.minus(KEEP_OPEN));
+    boolean overdue = reading.isUnfinished() && quiet && !wasQuiet;
+    // A trouble of compressed content mends with its bytes only.
+    boolean retry = trouble().isPresent() && !reading.isCompressed();
+    news |= changed || overdue || retry;
     // Without a file key only opening it anew tells whether the path leads to another file.
-    if (!hasNews() && (quiet || tail.fileKey().isEmpty())) {
+    if (disk.fileKey().isEmpty() || (quiet && !hasNews())) {
       close();
     }
   }
 
   /** The same file was met at another path, or with its first line. */
-  void movedTo(Path path, BasicFileAttributes attributes, String head, Instant now) {
-    logger.debug("{} is now {}", tail.path(), path);
-    if (!hasKeyOf(attributes)) {
+  void movedTo(Met met, Instant now) {
+    logger.debug("{} is now {}", path(), met.seen().path());
+    if (!disk.hasKeyOf(met.seen())) {
       close();
     }
-    tail.movedTo(path, fileKey(attributes));
-    headWhenMet = head;
-    replaced = false;
+    reading.movedTo(met);
+    headWhenMet = met.head().hash();
     news = true;
-    seen(attributes, now);
+    seen(met.seen(), now);
   }
 
   /** No path leads to it any more; what an open handle still gives is read all the same. */
   void unseen(Instant now) {
-    if (goneSince.isEmpty()) {
-      goneSince = Optional.of(now);
-    }
-    trouble = Optional.empty();
+    loss.confirm();
+    long unread = lagBytes();
+    boolean noticed = disk.unsee(now);
+    goneBefore = !noticed;
+    reading.forgetTrouble();
     quiet = false;
-    try {
-      boolean readable = isHeld() && !replaced;
-      long sizeNow = readable ? tail.size() : tail.offset();
-      news = readable && (news || sizeNow != size);
-      size = sizeNow;
-    } catch (IOException e) {
-      logger.warn("{}: cannot be read to its end ({})", tail.path(), e.getMessage());
-      close();
+    if (!isHeld() || reading.isReplaced()) {
+      loss.expect(noticed ? unread : 0);
+      news = false;
+    } else if (!reading.isCompressed()) {
+      lookAtHandle();
     }
-    if (!hasNews() && goneSince.get().isBefore(now.minus(KEEP_OPEN))) {
+    if (!hasNews() && disk.isGoneBefore(now.minus(KEEP_OPEN))) {
       close();
     }
   }
 
-  boolean isForgettable(Instant goneBefore) {
-    return goneSince.isPresent() && goneSince.get().isBefore(goneBefore);
+  private void lookAtHandle() {
+    try {
+      long sizeNow = tail.content().size();
+      if (sizeNow < tail.offset()) {
+        // Truncated, and nothing else holds what stood there.
+        loss.add(lagBytes());
+      }
+      news |= sizeNow != disk.size();
+      disk.sizeIs(sizeNow);
+    } catch (IOException e) {
+      logger.warn("{}: cannot be read to its end ({})", path(), e.getMessage());
+      close();
+    }
+  }
+
+  Loss loss() {
+    return loss;
+  }
+
+  /** Whether it is gone, and was so at the look before: no listing that missed a rename. */
+  boolean wasGoneBefore() {
+    return disk.isGone() && goneBefore;
   }
 
   boolean hasNews() {
-    return !replaced && news;
+    return !reading.isReplaced() && news;
+  }
+
+  /** Whether it ends in half a line whose end will not come, if another file came after it. */
+  boolean hasOpenEnd(Instant now) {
+    if (copy || news || reading.isReplaced() || (disk.isGone() && !isHeld())) {
+      return false;
+    }
+    return reading.isCompressed()
+        ? reading.endsInHalfALine()
+        : disk.size() > tail.offset()
+            && disk.size() != leftAlone
+            && disk.isModifiedBefore(now.minus(LINE_ENDS_WITHIN));
+  }
+
+  /** Whether nothing can come after its last byte. */
+  boolean isFinal() {
+    return reading.isCompressed() || wasGoneBefore();
+  }
+
+  /** What is half a line at its end stays so, unless more comes. */
+  void leaveAlone() {
+    leftAlone = disk.size();
+    reading.leaveAlone();
+  }
+
+  /** Takes half a line at the end as a line: its end will not come. */
+  FileTail.Result readLast(FileTail.Scratch scratch, LineSink sink) {
+    leaveAlone();
+    return reading.readLast(scratch, sink);
   }
 
   /**
    * Reads one chunk; {@link #trouble()} tells if that failed. It is tried again once seen again.
    */
   FileTail.Result read(FileTail.Scratch scratch, LineSink sink) {
-    try {
-      FileTail.Result result = tail.read(scratch, sink);
-      trouble = Optional.empty();
-      if (result == FileTail.Result.REPLACED) {
-        logger.info("{}: holds other content than before; read from its beginning", path());
-        replaced = true;
+    FileTail.Result result = reading.read(scratch, sink, quiet);
+    boolean more =
+        result == FileTail.Result.READ && (reading.isCompressed() || tail.offset() < disk.size());
+    if (!more && result != FileTail.Result.REPLACED) {
+      news = false;
+      if (quiet) {
         close();
-      } else if (result == FileTail.Result.NOTHING || tail.offset() >= size) {
-        news = false;
-        if (quiet) {
-          close();
-        }
       }
-      return result;
-    } catch (NoSuchFileException e) {
-      // Gone or renamed since it was seen: the next look tells.
-      news = false;
-    } catch (AccessDeniedException e) {
-      news = false;
-      trouble = Optional.of(path() + ": may not be read by this user");
-    } catch (IOException e) {
-      news = false;
-      trouble = Optional.of(path() + ": cannot be read (" + e.getMessage() + ")");
-      close();
     }
-    return FileTail.Result.NOTHING;
+    return result;
   }
 
   void close() {
-    try {
-      tail.close();
-    } catch (IOException e) {
-      logger.warn("{}: cannot be closed ({})", tail.path(), e.getMessage());
-    }
-  }
-
-  private String head() {
-    return tail.head().isEmpty() ? headWhenMet : tail.head();
-  }
-
-  /** What the file system knows a file by, where there is such a thing. */
-  static Optional<String> fileKey(BasicFileAttributes attributes) {
-    return Optional.ofNullable(attributes.fileKey()).map(Object::toString);
+    reading.close();
   }
 }

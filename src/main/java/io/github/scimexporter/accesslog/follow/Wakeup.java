@@ -1,12 +1,51 @@
 package io.github.scimexporter.accesslog.follow;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells the reader that there is something to be read. Safe for use by several threads. */
-public final class Wakeup {
+/**
+ * Lets the reader sleep until there is something to be read: told by whoever receives lines, and by
+ * the file system where it notifies. Since it cannot be told in every case (network file systems),
+ * the reader wakes by itself, too. Safe for use by several threads.
+ */
+public final class Wakeup implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(Wakeup.class);
+
+  private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration LOOK_INTERVAL_UNTOLD = Duration.ofMillis(250);
+
   private final Semaphore calls = new Semaphore(0);
+  private final Optional<DirectoryWatch> directories;
+
+  private Wakeup(boolean watching) {
+    directories = watching ? watch(this) : Optional.empty();
+  }
+
+  /** Wakes for what the file system tells, too. */
+  public static Wakeup ofFileSystem() {
+    return new Wakeup(true);
+  }
+
+  /** Wakes only when told. */
+  public static Wakeup whenTold() {
+    return new Wakeup(false);
+  }
+
+  private static Optional<DirectoryWatch> watch(Wakeup wakeup) {
+    try {
+      return Optional.of(DirectoryWatch.start(wakeup::wake));
+    } catch (IOException e) {
+      logger.info("the file system does not notify ({}); it is looked at often", e.getMessage());
+      return Optional.empty();
+    }
+  }
 
   /** Wakes the reader, or lets it not fall asleep. */
   public void wake() {
@@ -15,10 +54,22 @@ public final class Wakeup {
     }
   }
 
-  /** Waits until woken, for so long at most. */
-  public void await(Duration atMost) throws InterruptedException {
+  /** Wakes the reader when something changes in those directories, as far as that is told. */
+  void watch(Set<Path> listed) {
+    directories.ifPresent(watch -> watch.watch(listed));
+  }
+
+  /** Waits until woken, or until it is time to look anyway. */
+  public void await() throws InterruptedException {
+    boolean told = directories.map(DirectoryWatch::isComplete).orElse(false);
+    Duration atMost = told ? LOOK_INTERVAL : LOOK_INTERVAL_UNTOLD;
     if (calls.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
       calls.drainPermits();
     }
+  }
+
+  @Override
+  public void close() {
+    directories.ifPresent(DirectoryWatch::close);
   }
 }

@@ -18,6 +18,8 @@ final class Reading implements AutoCloseable {
   static final String ENDPOINT = "http://localhost/scim/v2/SPOTFIRE";
 
   private final AccessLogConfig config;
+  private final FileWorld world;
+  private final List<Glob> others;
   private final InstantSource clock;
   private LedgerState savedLedger = LedgerState.EMPTY;
   private List<FilePosition> savedPositions = List.of();
@@ -25,7 +27,13 @@ final class Reading implements AutoCloseable {
   private LogFollower follower;
 
   Reading(AccessLogConfig config, InstantSource clock) {
+    this(config, FileWorld.DEFAULT, List.of(), clock);
+  }
+
+  Reading(AccessLogConfig config, FileWorld world, List<Glob> others, InstantSource clock) {
     this.config = config;
+    this.world = world;
+    this.others = others;
     this.clock = clock;
     ledger = newLedger();
     follower = newFollower();
@@ -37,7 +45,9 @@ final class Reading implements AutoCloseable {
 
   private LogFollower newFollower() {
     LedgerSink sink = new LedgerSink("log", List.of(Syncs.sync("sync", ENDPOINT)), ledger, clock);
-    return new LogFollower(config, format(), savedPositions, sink, clock);
+    FollowedPaths paths =
+        new FollowedPaths(world, Glob.all(world, config.paths()), others, watched -> {});
+    return new LogFollower(config, paths, format(), savedPositions, sink, clock);
   }
 
   private LineFormat format() {

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.scimexporter.sync.Method;
 import io.github.scimexporter.sync.RequestKey;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,12 +17,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -39,6 +44,7 @@ final class RotatingWorld implements AutoCloseable {
   private FileChannel out;
   private Optional<Path> outPath;
   private String rest = "";
+  private Optional<Compressing> compressing = Optional.empty();
   private int periods;
   private long ticks;
 
@@ -60,8 +66,8 @@ final class RotatingWorld implements AutoCloseable {
   List<RequestKey> readable() throws IOException {
     List<RequestKey> keys = new ArrayList<>();
     try (Stream<Path> files = Files.list(logs)) {
-      for (Path file : files.filter(RotatingWorld::isPlainFile).toList()) {
-        String text = Files.readString(file, ISO_8859_1);
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = text(file);
         for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
           Optional.ofNullable(written.get(line)).ifPresent(keys::add);
         }
@@ -70,8 +76,16 @@ final class RotatingWorld implements AutoCloseable {
     return keys;
   }
 
-  private static boolean isPlainFile(Path path) {
-    return Files.isRegularFile(path) && !path.toString().endsWith(".gz");
+  private static String text(Path file) throws IOException {
+    if (!file.toString().endsWith(".gz")) {
+      return Files.readString(file, ISO_8859_1);
+    }
+    try (InputStream gzip = new GZIPInputStream(Files.newInputStream(file))) {
+      return new String(gzip.readAllBytes(), ISO_8859_1);
+    } catch (EOFException e) {
+      // Not compressed to its end yet: the plain file is there still.
+      return "";
+    }
   }
 
   void writeLines() throws IOException {
@@ -121,6 +135,7 @@ final class RotatingWorld implements AutoCloseable {
     if (Files.exists(active)) {
       shift();
       Files.copy(active, logs.resolve("access.log.1"));
+      touch(logs.resolve("access.log.1"));
     }
   }
 
@@ -153,15 +168,57 @@ final class RotatingWorld implements AutoCloseable {
     move(other, logs.resolve("access.log"));
   }
 
+  /** As gzip does it: the plain file goes once the compressed one is whole. */
   void compressOldest() throws IOException {
-    Path oldest = logs.resolve("access.log.2");
-    if (Files.exists(oldest) && !outPath.equals(Optional.of(oldest))) {
-      try (OutputStream gzip =
-          new GZIPOutputStream(Files.newOutputStream(logs.resolve("access.log.2.gz")))) {
-        Files.copy(oldest, gzip);
-      }
-      Files.delete(oldest);
+    if (compressing.isPresent()) {
+      finishCompressing();
+      return;
     }
+    Path oldest = logs.resolve("access.log.2");
+    if (!Files.exists(oldest) || outPath.equals(Optional.of(oldest))) {
+      return;
+    }
+    byte[] compressed = gzip(Files.readAllBytes(oldest));
+    Path target = logs.resolve("access." + ++periods + ".log.gz");
+    if (random.nextBoolean()) {
+      Files.write(target, compressed);
+      touch(target);
+      if (random.nextInt(4) > 0) {
+        Files.delete(oldest);
+      }
+    } else {
+      // Seen while it is being written.
+      Files.write(target, Arrays.copyOf(compressed, random.nextInt(compressed.length)));
+      touch(target);
+      Path waiting = logs.resolve("access.waiting." + periods + ".log");
+      move(oldest, waiting);
+      compressing = Optional.of(new Compressing(waiting, target, compressed));
+    }
+  }
+
+  private record Compressing(Path plain, Path target, byte[] compressed) {}
+
+  private void finishCompressing() throws IOException {
+    Compressing half = compressing.orElseThrow();
+    compressing = Optional.empty();
+    Files.write(half.target(), half.compressed());
+    touch(half.target());
+    Files.deleteIfExists(half.plain());
+  }
+
+  /** In one member or two. */
+  private byte[] gzip(byte[] plain) throws IOException {
+    int cut = random.nextBoolean() ? 0 : random.nextInt(plain.length + 1);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (byte[] part :
+        List.of(Arrays.copyOf(plain, cut), Arrays.copyOfRange(plain, cut, plain.length))) {
+      if (part.length > 0 || plain.length == 0) {
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+          gzip.write(part);
+        }
+      }
+    }
+    return bytes.toByteArray();
   }
 
   void takeAwayOrBringBack() throws IOException {
@@ -230,9 +287,12 @@ final class RotatingWorld implements AutoCloseable {
   /** The kernel's file times stand still for some ms, in which whole histories happen here. */
   private void touch() throws IOException {
     if (outPath.isPresent()) {
-      Files.setLastModifiedTime(
-          outPath.get(), FileTime.from(clock.instant().plusNanos(++ticks * 1000)));
+      touch(outPath.get());
     }
+  }
+
+  private void touch(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(clock.instant().plusNanos(++ticks * 1000)));
   }
 
   private String newLine() {

@@ -1,0 +1,35 @@
+package io.github.scimexporter.accesslog.follow;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * Where the files are.
+ *
+ * @param fileSystem gives meaning to paths
+ * @param hasFileKeys whether it knows files by a key; Windows has none
+ */
+record FileWorld(FileSystem fileSystem, boolean hasFileKeys) {
+  /** The files of this machine. */
+  static final FileWorld DEFAULT = new FileWorld(FileSystems.getDefault(), true);
+
+  Path path(String path) {
+    return fileSystem.getPath(path);
+  }
+
+  /** Looks at a file; empty if it is no regular one. */
+  Optional<Seen> look(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (!attributes.isRegularFile()) {
+      return Optional.empty();
+    }
+    Optional<String> key =
+        Optional.ofNullable(hasFileKeys ? attributes.fileKey() : null).map(Object::toString);
+    return Optional.of(new Seen(file, key, attributes.size(), attributes.lastModifiedTime()));
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.scimexporter.accesslog.follow;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tells whether a file that was met is one that is known. Names and inodes are hints; what counts
+ * is the first data line, and the bytes before the place up to which it was read.
+ */
+final class Recognition {
+  private Recognition() {}
+
+  /** Whether the file met is the known one, at another path or under another file key. */
+  static boolean isSame(Tracked known, Met met) throws IOException {
+    if (known.hasReadNoLine() || !met.head().isThatOf(known.head())) {
+      return false;
+    }
+    if (known.isCopy() && isLonger(met, known)) {
+      // A copy that grew is perhaps still being made: what is new may be read elsewhere, too.
+      return false;
+    }
+    if (!known.disk().hasKeyOf(met.seen())
+        && known.isHeld()
+        && known.tail().isIntact()
+        && known.tail().content().reaches(met.content().size())) {
+      // No path leads to it any more, but it is open and whole, so this is a copy of it.
+      return false;
+    }
+    return known.tail().isBeginningOf(met.content());
+  }
+
+  private static boolean isLonger(Met met, Tracked copy) throws IOException {
+    return met.content().reaches(copy.tail().offset() + 1);
+  }
+
+  /**
+   * Whether the file met has the known file's key, and no line was read of it that could be counted
+   * twice: the file system's word is enough then.
+   */
+  static boolean isSameUnread(Tracked known, Met met) throws IOException {
+    return !known.isCopy()
+        && known.hasReadNoLine()
+        && known.disk().hasKeyOf(met.seen())
+        && known.tail().isBeginningOf(met.content());
+  }
+
+  /** Whether the file met is a copy of the known one, whole or still being written. */
+  static boolean isCopy(Tracked known, Met met) throws IOException {
+    if (known.isReplaced() || (known.isCopy() && isLonger(met, known))) {
+      return false;
+    }
+    boolean taken = known.tail().feed().rest() == FilePosition.Rest.TAKEN;
+    if (met.head().hash().isEmpty() && !(taken && met.head().isThatOf(known.head()))) {
+      // Half a first line says too little, unless it was taken for a whole one.
+      return false;
+    }
+    if (known.head().isEmpty()) {
+      // Only headers were read, which many files have; what it holds now is not read yet.
+      return Head.of(known.tail().content()).isAlike(met.head())
+          && Head.isSameContent(known.tail().content(), met.content());
+    }
+    if (!met.head().isThatOf(known.head())) {
+      return false;
+    }
+    // What was read stands there, even if the file itself was truncated since.
+    return (known.tail().offset() > 0 && known.tail().isBeginningOf(met.content()))
+        || Head.isSameContent(known.tail().content(), met.content());
+  }
+
+  /**
+   * Whether all that a file holds, half a first line, stands at the beginning of another file, too:
+   * then it is a copy that was made when the other one held no more.
+   */
+  static boolean isBeginningOfAnother(Tracked file, List<Tracked> all) throws IOException {
+    byte[] own = new byte[LineFeed.MAX_LINE_BYTES];
+    int size = file.tail().content().read(own, 0, own.length, 0);
+    for (Tracked other : all) {
+      if (other != file && (other.isHeld() || !other.disk().isGone())) {
+        byte[] there = new byte[size];
+        if (other.tail().content().read(there, 0, size, 0) == size
+            && Arrays.equals(own, 0, size, there, 0, size)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether the file met may be a copy of the known one that is still being made. */
+  static boolean mayBeCopy(Tracked known, Met met) {
+    return !known.isReplaced() && met.head().isThatOf(known.head());
+  }
+}
