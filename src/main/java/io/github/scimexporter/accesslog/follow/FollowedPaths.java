@@ -24,9 +24,8 @@ record FollowedPaths(
     watch.accept(found.directories());
     found.files().keySet().removeIf(file -> others.stream().anyMatch(glob -> glob.matches(file)));
     if (!world.hasFileKeys()) {
-      List.copyOf(found.files().keySet()).stream()
-          .filter(file -> leadsToAnother(file, found.files().keySet()))
-          .forEach(found.files()::remove);
+      Set<Path> all = Set.copyOf(found.files().keySet());
+      found.files().keySet().removeIf(file -> leadsToAnother(file, all));
     }
     return found;
   }

@@ -35,14 +35,18 @@ final class Recognition {
   }
 
   /**
-   * Whether the file met has the known file's key, and no line was read of it that could be counted
-   * twice: the file system's word is enough then.
+   * Whether the file met has the known file's key, or its path where there are no keys, and no line
+   * was read of it that could be counted twice: the file system's word is enough then.
    */
   static boolean isSameUnread(Tracked known, Met met) throws IOException {
     return !known.isCopy()
         && known.hasReadNoLine()
-        && known.disk().hasKeyOf(met.seen())
+        && (known.disk().hasKeyOf(met.seen()) || isAtSamePathWithoutKey(known, met))
         && known.tail().isBeginningOf(met.content());
+  }
+
+  private static boolean isAtSamePathWithoutKey(Tracked known, Met met) {
+    return met.seen().fileKey().isEmpty() && met.seen().path().equals(known.path());
   }
 
   /** Whether the file met is a copy of the known one, whole or still being written. */

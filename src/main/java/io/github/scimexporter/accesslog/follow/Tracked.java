@@ -248,14 +248,16 @@ final class Tracked {
 
   /** Whether it ends in half a line whose end will not come, if another file came after it. */
   boolean hasOpenEnd(Instant now) {
-    if (copy || news || reading.isReplaced() || (disk.isGone() && !isHeld())) {
+    if (copy
+        || news
+        || reading.isReplaced()
+        || (disk.isGone() && !isHeld())
+        || !disk.isModifiedBefore(now.minus(LINE_ENDS_WITHIN))) {
       return false;
     }
     return reading.isCompressed()
         ? reading.endsInHalfALine()
-        : disk.size() > tail.offset()
-            && disk.size() != leftAlone
-            && disk.isModifiedBefore(now.minus(LINE_ENDS_WITHIN));
+        : disk.size() > tail.offset() && disk.size() != leftAlone;
   }
 
   /** Whether nothing can come after its last byte. */

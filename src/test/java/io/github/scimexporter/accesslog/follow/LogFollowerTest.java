@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.scimexporter.config.LogFormat;
 import io.github.scimexporter.sync.RequestKey;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -17,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.zip.GZIPOutputStream;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -418,21 +417,52 @@ class LogFollowerTest {
   }
 
   @Test
-  void aGzipFileIsNamedOnceAndNotReadAsText() throws IOException {
-    Path compressed = logs.resolve("access.log.1.gz");
+  void aFileThatAnEarlierLogNamesTooIsThatLogs() throws IOException {
     append(active, line(200));
-    append(compressed, "");
+    append(logs.resolve("access.other.log"), line(201));
+    reading.close();
+    reading =
+        new Reading(
+            Syncs.log(LogFormat.Named.AUTO, logs + "/access*"),
+            FileWorld.DEFAULT,
+            Glob.all(FileWorld.DEFAULT, List.of(logs + "/access.other*")),
+            clock);
+
     reading.read();
-    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(compressed))) {
-      gzip.write(line(201).getBytes(ISO_8859_1));
-    }
+
+    assertCountedOnce(200);
+  }
+
+  @Test
+  void theFormatThatWasFoundIsSaidOnceAndAFileThatFitsNothingIsNamed() throws IOException {
+    append(active, line(200));
+    append(logs.resolve("access.b.log"), "nothing\nthat fits\n");
 
     reading.read().read();
 
-    assertThat(reading.lines()).isEqualTo(1);
-    assertThat(reading.follower().isUp()).isTrue();
     assertThat(logged.messages())
-        .containsExactly("INFO log log: " + compressed + ": is compressed, and left to scan");
+        .contains(
+            "WARNING log log: "
+                + logs.resolve("access.b.log")
+                + ": none of its 2 lines fits the format auto; check access_logs[].format")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aClockThatIsSetAheadForgetsNoFile() throws IOException {
+    append(active, line(200));
+    reading.read();
+    Path elsewhere = logs.resolve("elsewhere.log");
+    Files.move(active, elsewhere);
+    reading.read();
+    clock.advance(Duration.ofDays(10_000));
+    reading.follower().clockStepped(Duration.ofDays(10_000));
+    reading.read();
+    Files.move(elsewhere, active);
+
+    reading.read();
+
+    assertCountedOnce(200);
   }
 
   @Test

@@ -192,16 +192,20 @@ final class RotatingWorld implements AutoCloseable {
       touch(target);
       Path waiting = logs.resolve("access.waiting." + periods + ".log");
       move(oldest, waiting);
-      compressing = Optional.of(new Compressing(waiting, target, compressed));
+      compressing = Optional.of(new Compressing(waiting, target));
     }
   }
 
-  private record Compressing(Path plain, Path target, byte[] compressed) {}
+  /** A plain file, and the compressed one that is being made of it. */
+  private record Compressing(Path plain, Path target) {}
 
   private void finishCompressing() throws IOException {
     Compressing half = compressing.orElseThrow();
     compressing = Optional.empty();
-    Files.write(half.target(), half.compressed());
+    if (!Files.exists(half.plain())) {
+      return;
+    }
+    Files.write(half.target(), gzip(Files.readAllBytes(half.plain())));
     touch(half.target());
     Files.deleteIfExists(half.plain());
   }
