@@ -81,8 +81,29 @@ record SnapshotJson(
           values.set("durations", mapper.valueToTree(durations(DurationHistogram.NONE)));
         }
       }
+      for (JsonNode log : written.path("logs")) {
+        if (log instanceof ObjectNode values) {
+          values.put("lostBytes", 0);
+        }
+      }
+      for (JsonNode files : written.path("files")) {
+        for (JsonNode file : files) {
+          if (file instanceof ObjectNode values) {
+            upToDate(values);
+          }
+        }
+      }
     }
     return written;
+  }
+
+  private static void upToDate(ObjectNode file) {
+    boolean oversized = file.path("oversized").asBoolean();
+    file.remove("oversized");
+    file.put("compressed", false);
+    file.put("size", file.path("offset").asLong());
+    file.put("modified", 0);
+    file.put("rest", (oversized ? FilePosition.Rest.TOO_LONG : FilePosition.Rest.NONE).name());
   }
 
   static SnapshotJson of(Snapshot snapshot) {

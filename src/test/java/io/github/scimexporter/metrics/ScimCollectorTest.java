@@ -203,12 +203,14 @@ class ScimCollectorTest {
     assertThat(names(text(collect(busy(), false))))
         .containsExactly(
             "scim_exporter_build_info",
+            "scim_exporter_last_clock_step_timestamp_seconds",
             "scim_exporter_ready",
             "scim_exporter_state_write_success",
             "scim_log_bytes_total",
             "scim_log_lag_bytes",
             "scim_log_last_line_timestamp_seconds",
             "scim_log_lines_total",
+            "scim_log_lost_bytes_total",
             "scim_log_misdated_lines_total",
             "scim_log_silence_threshold_seconds",
             "scim_log_unparsed_lines_total",

@@ -251,7 +251,7 @@ class SnapshotFileTest {
   }
 
   @Test
-  void whatVersion1WroteIsReadAndItHadNoDurations() throws Exception {
+  void whatVersion1WroteIsRead() throws Exception {
     // As the version before durations wrote it.
     Files.writeString(
         state(),
@@ -259,7 +259,10 @@ class SnapshotFileTest {
         {"version":1,
          "syncs":{"one":{"watchStart":"2024-11-24T10:00:00Z","requests":{"GET 200":7},
           "foreign":{"403":3},"firstRequest":null,"lastSuccess":{},"lastFailure":{},"failing":{}}},
-         "logs":{},"files":{"log":[]}}
+         "logs":{"log":{"watchStart":"2024-11-24T10:00:00Z","lines":1,"unparsed":0,"misdated":0,
+          "bytes":10,"lastLine":null,"recentLines":1,"recentNext":1,"recentUnfit":""}},
+         "files":{"log":[{"path":"/logs/a","fileKey":null,"offset":10,"head":"h","tail":"t",
+          "memory":"","oversized":true,"copy":false,"goneSince":null}]}}
         """);
     Snapshot read = load();
 
@@ -267,6 +270,24 @@ class SnapshotFileTest {
     assertThat(one.requests()).isEqualTo(Map.of(new RequestKey(Method.GET, 200), 7L));
     assertThat(one.foreignRequests()).isEqualTo(Map.of(403, 3L));
     assertThat(one.durations()).isEqualTo(DurationHistogram.NONE);
+    assertThat(read.positions())
+        .isEqualTo(
+            Map.of(
+                "log",
+                List.of(
+                    new FilePosition(
+                        "/logs/a",
+                        Optional.empty(),
+                        false,
+                        10,
+                        10,
+                        0,
+                        "h",
+                        "t",
+                        "",
+                        FilePosition.Rest.TOO_LONG,
+                        false,
+                        Optional.empty()))));
     save(read);
     assertThat(Files.readString(state())).startsWith("{\"version\":2,");
     assertThat(load()).isEqualTo(read);

@@ -62,6 +62,12 @@ final class Introduction {
   }
 
   private void meet(Met met, Set<Tracked> unseen, Instant now) throws IOException {
+    if (met.content().isCompressed()
+        && met.head().hash().isEmpty()
+        && !met.content().isFinished()) {
+      // Too little of it is there to tell who it is.
+      return;
+    }
     for (Tracked known : unseen) {
       if (Recognition.isSame(known, met)) {
         moved(known, met, unseen, now);

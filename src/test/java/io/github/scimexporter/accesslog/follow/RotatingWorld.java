@@ -192,20 +192,18 @@ final class RotatingWorld implements AutoCloseable {
       touch(target);
       Path waiting = logs.resolve("access.waiting." + periods + ".log");
       move(oldest, waiting);
-      compressing = Optional.of(new Compressing(waiting, target));
+      compressing =
+          Optional.of(new Compressing(waiting, target, new String(compressed, ISO_8859_1)));
     }
   }
 
   /** A plain file, and the compressed one that is being made of it. */
-  private record Compressing(Path plain, Path target) {}
+  private record Compressing(Path plain, Path target, String compressed) {}
 
   private void finishCompressing() throws IOException {
     Compressing half = compressing.orElseThrow();
     compressing = Optional.empty();
-    if (!Files.exists(half.plain())) {
-      return;
-    }
-    Files.write(half.target(), gzip(Files.readAllBytes(half.plain())));
+    Files.writeString(half.target(), half.compressed(), ISO_8859_1);
     touch(half.target());
     Files.deleteIfExists(half.plain());
   }

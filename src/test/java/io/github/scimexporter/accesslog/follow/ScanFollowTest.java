@@ -71,7 +71,7 @@ class ScanFollowTest {
   void ofLinesAroundTheLongestThatIsRead() throws IOException {
     String start = "192.0.2.1 - - [24/Nov/2026:10:00:00 +0000] \"GET /scim/v2/SPOTFIRE/Users?";
     String end = " HTTP/1.1\" 200 11\n";
-    int most = FileTail.MAX_LINE_BYTES;
+    int most = LineFeed.MAX_LINE_BYTES;
     for (int length : new int[] {most - 257, most - 256, most - 1, most, most + 1, 3 * most}) {
       Path own = Files.createDirectory(directory.resolve("length" + length));
       String line = start + "x".repeat(length - start.length() - end.length()) + end;
