@@ -11,6 +11,7 @@ final class DiskState {
   private long size;
   private FileTime modified;
   private Optional<Instant> goneSince;
+  private boolean goneBefore;
 
   private DiskState(
       Optional<String> fileKey, long size, FileTime modified, Optional<Instant> goneSince) {
@@ -94,10 +95,16 @@ final class DiskState {
   /** No path leads to it; whether that is news. */
   boolean unsee(Instant now) {
     boolean noticed = goneSince.isEmpty();
+    goneBefore = !noticed;
     if (noticed) {
       goneSince = Optional.of(now);
     }
     return noticed;
+  }
+
+  /** Whether it is gone, and was so at the look before: no listing that missed a rename. */
+  boolean wasGoneBefore() {
+    return goneSince.isPresent() && goneBefore;
   }
 
   /** The clock was set: what happened, happened at another time by it. */

@@ -63,7 +63,7 @@ final class FileReading {
 
   /** It is read on from another place. */
   void movedTo(Met met) {
-    tail.movedTo(met.seen().path());
+    tail.movedTo(met.seen());
     replaced = false;
     compressed = met.content().isCompressed();
     finished = false;
@@ -79,11 +79,16 @@ final class FileReading {
    * Reads one chunk.
    *
    * @param quiet whether the file has not changed for long
+   * @param copy whether its lines are read elsewhere: it is only looked at whether it still is it
    */
-  FileTail.Result read(FileTail.Scratch scratch, LineSink sink, boolean quiet) {
+  FileTail.Result read(FileTail.Scratch scratch, LineSink sink, boolean quiet, boolean copy) {
     return attempt(
         () -> {
           compressed = tail.content().isCompressed();
+          if (copy) {
+            finished = true;
+            return tail.isIntact() ? FileTail.Result.NOTHING : FileTail.Result.REPLACED;
+          }
           FileTail.Result result = tail.read(scratch, sink);
           if (result == FileTail.Result.NOTHING && compressed) {
             finished = tail.content().isFinished();

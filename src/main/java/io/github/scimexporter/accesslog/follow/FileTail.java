@@ -4,6 +4,7 @@ import io.github.scimexporter.accesslog.format.LineReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class FileTail {
 
   private final LineFeed feed;
   private Path path;
+  private Optional<String> fileKey;
   private @Nullable Content content;
   private long offset;
   private String head;
@@ -38,8 +40,15 @@ final class FileTail {
 
   private String tailHash;
 
-  private FileTail(Path path, LineFeed feed, long offset, String head, String tailHash) {
+  private FileTail(
+      Path path,
+      Optional<String> fileKey,
+      LineFeed feed,
+      long offset,
+      String head,
+      String tailHash) {
     this.path = path;
+    this.fileKey = fileKey;
     this.feed = feed;
     this.offset = offset;
     this.head = head;
@@ -48,8 +57,9 @@ final class FileTail {
   }
 
   /** A file that nothing was read of. */
-  static FileTail fresh(Path path, LineReader reader) {
-    return new FileTail(path, new LineFeed(reader, FilePosition.Rest.NONE), 0, "", "");
+  static FileTail fresh(Seen seen, LineReader reader) {
+    LineFeed feed = new LineFeed(reader, FilePosition.Rest.NONE);
+    return new FileTail(seen.path(), seen.fileKey(), feed, 0, "", "");
   }
 
   /** A copy of a file whose lines were read there: as if it had been read to its end. */
@@ -60,6 +70,7 @@ final class FileTail {
     content.read(end, 0, end.length, size - end.length);
     return new FileTail(
         met.seen().path(),
+        met.seen().fileKey(),
         new LineFeed(reader, FilePosition.Rest.NONE),
         size,
         head,
@@ -69,7 +80,8 @@ final class FileTail {
   /** A file that is read on from where it was left. */
   static FileTail resume(Path path, FilePosition position, LineReader reader) {
     LineFeed feed = new LineFeed(reader, position.rest());
-    return new FileTail(path, feed, position.offset(), position.head(), position.tail());
+    return new FileTail(
+        path, position.fileKey(), feed, position.offset(), position.head(), position.tail());
   }
 
   Path path() {
@@ -101,14 +113,15 @@ final class FileTail {
     return content != null;
   }
 
-  void movedTo(Path newPath) {
-    path = newPath;
+  void movedTo(Seen seen) {
+    path = seen.path();
+    fileKey = seen.fileKey();
   }
 
   /** The content, which is opened at its path unless it is open. */
   Content content() throws IOException {
     if (content == null) {
-      content = Content.open(path);
+      content = Content.open(path, fileKey);
     }
     return content;
   }

@@ -28,8 +28,16 @@ record FileWorld(FileSystem fileSystem, boolean hasFileKeys) {
     if (!attributes.isRegularFile()) {
       return Optional.empty();
     }
-    Optional<String> key =
-        Optional.ofNullable(hasFileKeys ? attributes.fileKey() : null).map(Object::toString);
+    Optional<String> key = hasFileKeys ? fileKey(attributes) : Optional.empty();
     return Optional.of(new Seen(file, key, attributes.size(), attributes.lastModifiedTime()));
+  }
+
+  /** What the file system knows the file by that is at that path now. */
+  static Optional<String> fileKey(Path file) throws IOException {
+    return fileKey(Files.readAttributes(file, BasicFileAttributes.class));
+  }
+
+  private static Optional<String> fileKey(BasicFileAttributes attributes) {
+    return Optional.ofNullable(attributes.fileKey()).map(Object::toString);
   }
 }

@@ -115,7 +115,7 @@ final class FollowerReport {
   private void tellIfGone(Tracked file) {
     if (!file.disk().isGone()) {
       lastWrittenTo = Optional.empty();
-    } else if (file.wasGoneBefore()) {
+    } else if (file.disk().wasGoneBefore()) {
       lastWrittenTo = Optional.empty();
       logger.warn(
           "log {}: {}: was written to when the exporter ended, and is gone: what came after its"

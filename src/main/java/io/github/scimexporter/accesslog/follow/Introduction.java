@@ -49,10 +49,11 @@ final class Introduction {
   void meet(List<Seen> unknown, Set<Tracked> unseen, Instant now) {
     unfinished = false;
     for (Seen file : likelyFirst(unknown, unseen)) {
-      try (Content content = Content.open(file.path())) {
+      try (Content content = Content.open(file.path(), file.fileKey())) {
         meet(new Met(file, content, Head.of(content)), unseen, now);
       } catch (NoSuchFileException e) {
-        logger.debug("{}: is gone since it was listed", file.path());
+        logger.debug("{}: is gone or another file since it was listed", file.path());
+        unfinished = true;
       } catch (AccessDeniedException e) {
         report.unreadable(file.path());
       } catch (IOException e) {
@@ -154,7 +155,7 @@ final class Introduction {
   }
 
   private static boolean isCompressed(Seen file) {
-    try (Content content = Content.open(file.path())) {
+    try (Content content = Content.open(file.path(), file.fileKey())) {
       return content.isCompressed();
     } catch (IOException e) {
       // It is opened once more to be met, and said then.

@@ -3,6 +3,7 @@ package io.github.scimexporter.accesslog.follow;
 import io.github.scimexporter.accesslog.format.LineFormat;
 import io.github.scimexporter.config.AccessLogConfig;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,12 +119,24 @@ final class LogFollower implements LogSource {
   }
 
   private Optional<Tracked> stillThere(Seen file, Map<Path, List<Tracked>> byPath) {
-    if (!Files.isReadable(file.path()) && Files.exists(file.path())) {
+    if (!Files.isReadable(file.path()) && isForbidden(file)) {
       report.unreadable(file.path());
     }
     return byPath.getOrDefault(file.path(), List.of()).stream()
         .filter(known -> known.isStill(file))
         .min(Comparator.comparing(known -> known.disk().isGone()));
+  }
+
+  /** A file that is renamed at this moment is not there, which is no matter of permission. */
+  private static boolean isForbidden(Seen file) {
+    try {
+      Content.open(file.path(), file.fileKey()).close();
+      return false;
+    } catch (AccessDeniedException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

@@ -36,9 +36,6 @@ final class Tracked {
   /** Its size when it was tried to take half a line at its end. */
   private long leftAlone = -1;
 
-  /** Whether no path led to it at the look before, either. */
-  private boolean goneBefore;
-
   private final Loss loss = new Loss();
 
   private Tracked(FileReading reading, boolean copy, DiskState disk, String headWhenMet) {
@@ -63,7 +60,7 @@ final class Tracked {
 
   /** A file that nothing was read of. */
   static Tracked fresh(Met met, LineReader reader, Instant now) {
-    Tracked fresh = of(met, FileTail.fresh(met.seen().path(), reader), false);
+    Tracked fresh = of(met, FileTail.fresh(met.seen(), reader), false);
     fresh.seen(met.seen(), now);
     return fresh;
   }
@@ -202,9 +199,9 @@ final class Tracked {
   /** No path leads to it any more; what an open handle still gives is read all the same. */
   void unseen(Instant now) {
     loss.confirm();
+    closeIfUnknowable();
     long unread = lagBytes();
     boolean noticed = disk.unsee(now);
-    goneBefore = !noticed;
     reading.forgetTrouble();
     quiet = false;
     if (!isHeld() || reading.isReplaced()) {
@@ -214,6 +211,13 @@ final class Tracked {
       lookAtHandle();
     }
     if (!hasNews() && disk.isGoneBefore(now.minus(KEEP_OPEN))) {
+      close();
+    }
+  }
+
+  /** At another path it would not be known to be the same file, and be read there, too. */
+  private void closeIfUnknowable() {
+    if (disk.fileKey().isEmpty() && hasReadNoLine()) {
       close();
     }
   }
@@ -237,11 +241,6 @@ final class Tracked {
     return loss;
   }
 
-  /** Whether it is gone, and was so at the look before: no listing that missed a rename. */
-  boolean wasGoneBefore() {
-    return disk.isGone() && goneBefore;
-  }
-
   boolean hasNews() {
     return !reading.isReplaced() && news;
   }
@@ -262,7 +261,7 @@ final class Tracked {
 
   /** Whether nothing can come after its last byte. */
   boolean isFinal() {
-    return reading.isCompressed() || wasGoneBefore();
+    return reading.isCompressed() || disk.wasGoneBefore();
   }
 
   /** What is half a line at its end stays so, unless more comes. */
@@ -281,7 +280,7 @@ final class Tracked {
    * Reads one chunk; {@link #trouble()} tells if that failed. It is tried again once seen again.
    */
   FileTail.Result read(FileTail.Scratch scratch, LineSink sink) {
-    FileTail.Result result = reading.read(scratch, sink, quiet);
+    FileTail.Result result = reading.read(scratch, sink, quiet, copy);
     boolean more =
         result == FileTail.Result.READ && (reading.isCompressed() || tail.offset() < disk.size());
     if (!more && result != FileTail.Result.REPLACED) {

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,9 +45,12 @@ final class RotatingWorld implements AutoCloseable {
   private final Map<String, RequestKey> written = new HashMap<>();
   private FileChannel out;
   private Optional<Path> outPath;
+  private String half = "";
   private String rest = "";
+  private Instant halfSince = Instant.EPOCH;
   private Optional<Compressing> compressing = Optional.empty();
   private int periods;
+  private int lines;
   private long ticks;
 
   RotatingWorld(Path directory, Random random, ManualClock clock) throws IOException {
@@ -90,6 +95,10 @@ final class RotatingWorld implements AutoCloseable {
 
   void writeLines() throws IOException {
     int count = 1 + random.nextInt(3);
+    if (!rest.isEmpty() && clock.instant().isAfter(halfSince.plus(Duration.ofMinutes(1)))) {
+      // Its end came so late that the half was perhaps taken for a line.
+      written.remove(half + rest);
+    }
     for (int i = 0; i < count; i++) {
       write(rest + (rest.isEmpty() ? newLine() : "") + "\n");
       rest = "";
@@ -99,9 +108,11 @@ final class RotatingWorld implements AutoCloseable {
   void writeHalfALine() throws IOException {
     if (rest.isEmpty()) {
       String line = newLine();
-      int half = 1 + random.nextInt(line.length() - 1);
-      write(line.substring(0, half));
-      rest = line.substring(half);
+      int cut = 1 + random.nextInt(line.length() - 1);
+      write(line.substring(0, cut));
+      half = line.substring(0, cut);
+      rest = line.substring(cut);
+      halfSince = clock.instant();
     }
   }
 
@@ -298,7 +309,7 @@ final class RotatingWorld implements AutoCloseable {
   }
 
   private String newLine() {
-    int number = written.size();
+    int number = lines++;
     Method[] methods = Method.values();
     RequestKey key =
         new RequestKey(methods[number % methods.length], 100 + number / methods.length);
