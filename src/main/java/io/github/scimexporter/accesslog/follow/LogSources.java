@@ -83,8 +83,12 @@ public final class LogSources {
         case COMMON -> LineFormat.COMMON;
         case COMBINED -> LineFormat.COMBINED;
         case EXTENDED -> LineFormat.extended(options);
-        case JSON, HAPROXY -> throw new FormatException(log.format().label() + ": is not read yet");
+        case JSON -> LineFormat.json(options);
+        case HAPROXY -> throw new FormatException(log.format().label() + ": is not read yet");
       };
+    }
+    if (log.format() instanceof LogFormat.Tomcat tomcat) {
+      return LineFormat.tomcat(tomcat.pattern(), options);
     }
     throw new FormatException(log.format().label() + ": is not read yet");
   }

@@ -1,171 +1,103 @@
 package io.github.scimexporter.accesslog.format;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * Reads Tomcat's {@code ExtendedAccessLogValve}: columns named by {@code #Fields:}, times in GMT.
  *
- * <p>Columns are parted by single blanks. An empty column is two blanks in a row, the usual case on
- * SCIM lines: a request without HTTP session leaves {@code x-S(...)} empty before Tomcat 9.0.121,
- * 10.1.58 and 11.0.25. Quoted values may hold blanks, and {@code ""} for a quote.
+ * <p>Columns are parted by the blanks of the header, mostly single ones. An empty column is two
+ * blanks in a row, the usual case on SCIM lines: a request without HTTP session leaves {@code
+ * x-S(...)} empty before Tomcat 9.0.121, 10.1.58 and 11.0.25. Units and escapes depend on the
+ * Tomcat that {@code #Software:} names; where it names none, on the options.
  */
 final class ExtendedReader implements LineReader {
   private static final byte[] FIELDS = "#Fields:".getBytes(StandardCharsets.US_ASCII);
-  private static final Pattern COLUMN = Pattern.compile("[^\\s(]+(\\([^)]*\\))?");
+  private static final byte[] SOFTWARE = "#Software:".getBytes(StandardCharsets.US_ASCII);
 
-  private enum Column {
-    DATE,
-    TIME,
-    CLIENT,
-    USER,
-    METHOD,
-    PATH,
-    QUERY,
-    TARGET,
-    STATUS,
-    OTHER;
-
-    private static Column of(String name) {
-      return switch (name) {
-        case "date" -> DATE;
-        case "time" -> TIME;
-        case "c-ip", "c-dns" -> CLIENT;
-        case "cs-username", "x-H(remoteUser)", "x-R(spotfire.user)" -> USER;
-        case "cs-method" -> METHOD;
-        case "cs-uri-stem" -> PATH;
-        case "cs-uri-query" -> QUERY;
-        case "cs-uri" -> TARGET;
-        case "sc-status" -> STATUS;
-        default -> OTHER;
-      };
-    }
-
-    /** Whether Tomcat wraps its values in quotes; what it does not wrap may begin with one. */
-    private boolean mayBeQuoted() {
-      return switch (this) {
-        case USER, OTHER -> true;
-        case DATE, TIME, CLIENT, METHOD, PATH, QUERY, TARGET, STATUS -> false;
-      };
-    }
-  }
-
+  private final FormatOptions options;
   private String fields;
-  private List<Column> columns;
+  private String software;
+  private List<PatternReader> ways = List.of();
+  private int mismatch;
+
+  /** Goes on with the columns that were learned before, of a Tomcat of today. */
+  ExtendedReader(String memory) {
+    this(memory, FormatOptions.DEFAULT);
+  }
 
   /**
    * Goes on with the columns that were learned before.
    *
-   * @param memory the last {@code #Fields:} header, or empty
+   * @param memory the last {@code #Fields:} header, or empty; and, in another line, the last {@code
+   *     #Software:} if there was one
    */
-  ExtendedReader(String memory) {
-    fields = memory;
-    columns = columns(memory);
+  ExtendedReader(String memory, FormatOptions options) {
+    this.options = new FormatOptions(ZoneOffset.UTC, options.tomcatVersion(), options.locale());
+    int lineEnd = memory.indexOf('\n');
+    fields = lineEnd < 0 ? memory : memory.substring(0, lineEnd);
+    software = lineEnd < 0 ? "" : memory.substring(lineEnd + 1);
+    compile();
   }
 
   static boolean isFieldsHeader(byte[] bytes, int from, int to) {
-    return to - from >= FIELDS.length && Bytes.regionEquals(bytes, from, FIELDS, 0, FIELDS.length);
+    return startsWith(bytes, from, to, FIELDS);
   }
 
   @Override
   public String memory() {
-    return fields;
+    return software.isEmpty() ? fields : fields + "\n" + software;
+  }
+
+  @Override
+  public int mismatch() {
+    return mismatch;
   }
 
   @Override
   public Fit read(byte[] bytes, int from, int to, LogLine line) {
     if (from < to && bytes[from] == '#') {
-      if (isFieldsHeader(bytes, from, to)) {
-        fields =
-            new String(
-                    bytes,
-                    from + FIELDS.length,
-                    to - from - FIELDS.length,
-                    StandardCharsets.ISO_8859_1)
-                .strip();
-        columns = columns(fields);
-      }
+      readHeader(bytes, from, to);
       return Fit.HEADER;
     }
-    return readColumns(bytes, from, to, line) ? Fit.REQUEST : Fit.UNFIT;
+    mismatch = 1;
+    for (int i = 0; i < ways.size(); i++) {
+      if (ways.get(i).read(bytes, from, to, line) == Fit.REQUEST) {
+        mismatch = 0;
+        return Fit.REQUEST;
+      }
+      mismatch = ways.get(i).mismatch();
+    }
+    return Fit.UNFIT;
   }
 
-  private boolean readColumns(byte[] bytes, int from, int to, LogLine line) {
-    line.start(bytes);
-    long day = Timestamps.NONE;
-    int secondOfDay = -1;
-    int status = -1;
-    int at = from;
-    for (int i = 0; i < columns.size(); i++) {
-      if (at > to) {
-        return false;
-      }
-      Column column = columns.get(i);
-      int end = columnEnd(column, bytes, at, to);
-      if (end < 0 || (i == columns.size() - 1 && end != to)) {
-        return false;
-      }
-      switch (column) {
-        case DATE -> day = Timestamps.isoDate(bytes, at, end);
-        case TIME -> secondOfDay = end - at == 8 ? Timestamps.secondOfDay(bytes, at, end) : -1;
-        case STATUS -> status = Bytes.status(bytes, at, end);
-        default -> setText(column, bytes, at, end, line);
-      }
-      at = end + 1;
-    }
-    if (day == Timestamps.NONE || secondOfDay < 0 || status < 0) {
-      return false;
-    }
-    line.setTimeMillis((day * 86_400 + secondOfDay) * 1000);
-    line.setStatus(status);
-    return true;
-  }
-
-  private static void setText(Column column, byte[] bytes, int from, int to, LogLine line) {
-    if (to == from || (to - from == 1 && bytes[from] == '-')) {
-      return;
-    }
-    boolean quoted = column.mayBeQuoted() && bytes[from] == '"';
-    int start = quoted ? from + 1 : from;
-    int end = quoted ? to - 1 : to;
-    switch (column) {
-      case CLIENT -> line.setClient(start, end);
-      case USER -> line.setUser(start, end);
-      case METHOD -> line.setMethod(start, end);
-      case PATH -> line.setPath(start, end);
-      case QUERY -> line.setQuery(start, end);
-      case TARGET -> line.setTarget(start, end);
-      case DATE, TIME, STATUS, OTHER -> {}
+  private void readHeader(byte[] bytes, int from, int to) {
+    if (isFieldsHeader(bytes, from, to)) {
+      fields = text(bytes, from + FIELDS.length, to).stripLeading();
+      compile();
+    } else if (startsWith(bytes, from, to, SOFTWARE)) {
+      software = text(bytes, from + SOFTWARE.length, to).strip();
+      compile();
     }
   }
 
-  /** The end of the column that begins at {@code from}, or -1 where a quote is not closed. */
-  private static int columnEnd(Column column, byte[] bytes, int from, int to) {
-    if (column.mayBeQuoted() && from < to && bytes[from] == '"') {
-      for (int i = from + 1; i < to; i++) {
-        if (bytes[i] == '"') {
-          boolean doubled = i + 1 < to && bytes[i + 1] == '"';
-          if (!doubled) {
-            return i + 1 == to || bytes[i + 1] == ' ' ? i + 1 : -1;
-          }
-          i++;
-        }
-      }
-      return -1;
-    }
-    int blank = Bytes.indexOf(bytes, from, to, ' ');
-    return blank < 0 ? to : blank;
+  private void compile() {
+    Optional<TomcatSoftware> tomcat = TomcatSoftware.parse(software);
+    boolean backslashes = tomcat.map(TomcatSoftware::escapesByBackslash).orElse(false);
+    Escapes escapes = backslashes ? Escapes.DOUBLED_AND_BACKSLASH : Escapes.DOUBLED;
+    ways =
+        ExtendedColumns.parts(fields, tomcat, options).stream()
+            .map(parts -> new PatternReader(parts, new LineFacts(options, escapes)))
+            .toList();
   }
 
-  private static List<Column> columns(String fields) {
-    List<Column> columns = new ArrayList<>();
-    Matcher matcher = COLUMN.matcher(fields);
-    while (matcher.find()) {
-      columns.add(Column.of(matcher.group()));
-    }
-    return List.copyOf(columns);
+  private static boolean startsWith(byte[] bytes, int from, int to, byte[] text) {
+    return Bytes.sameLength(bytes, from, to, text) == text.length;
+  }
+
+  private static String text(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 }

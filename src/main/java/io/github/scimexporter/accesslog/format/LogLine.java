@@ -21,6 +21,7 @@ public final class LogLine {
   private final Range query = new Range();
   private final Range client = new Range();
   private final Range user = new Range();
+  private Escapes userEscapes = Escapes.NONE;
 
   /** Forgets the last line. */
   void start(byte[] newBytes) {
@@ -33,7 +34,12 @@ public final class LogLine {
     path.set(0, 0);
     query.set(0, 0);
     client.set(0, 0);
-    user.set(0, 0);
+    setUser(0, 0);
+  }
+
+  /** What it was started with stands in another array now. */
+  void moveTo(byte[] newBytes) {
+    bytes = newBytes;
   }
 
   void setTimeMillis(long millis) {
@@ -67,25 +73,29 @@ public final class LogLine {
     if (methodEnd < 0 || protocol <= methodEnd) {
       return;
     }
-    method.set(from, methodEnd);
+    setMethod(from, methodEnd);
     setTarget(methodEnd + 1, protocol);
   }
 
   /** Takes {@code PATH?QUERY} apart. */
   void setTarget(int from, int to) {
     int mark = Bytes.indexOf(bytes, from, to, '?');
-    path.set(from, mark < 0 ? to : mark);
+    setPath(from, mark < 0 ? to : mark);
     if (mark >= 0) {
       query.set(mark + 1, to);
     }
   }
 
   void setMethod(int from, int to) {
-    method.set(from, to);
+    if (!isNull(from, to)) {
+      method.set(from, to);
+    }
   }
 
   void setPath(int from, int to) {
-    path.set(from, to);
+    if (!isNull(from, to)) {
+      path.set(from, to);
+    }
   }
 
   void setQuery(int from, int to) {
@@ -97,7 +107,17 @@ public final class LogLine {
   }
 
   void setUser(int from, int to) {
+    setUser(from, to, Escapes.NONE);
+  }
+
+  void setUser(int from, int to, Escapes escapes) {
     user.set(from, to);
+    userEscapes = escapes;
+  }
+
+  /** Tomcat writes {@code null} for what it could not find in a request that it rejected. */
+  private boolean isNull(int from, int to) {
+    return Bytes.isText(bytes, from, to, "null");
   }
 
   /**
@@ -148,9 +168,9 @@ public final class LogLine {
     return text(client);
   }
 
-  /** The user as logged; empty if the log has none. */
+  /** The user, without the log's escapes; empty if the log has none. */
   public String user() {
-    return text(user);
+    return userEscapes.undo(bytes, user.from, user.to);
   }
 
   /**

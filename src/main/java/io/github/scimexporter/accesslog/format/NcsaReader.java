@@ -2,17 +2,19 @@ package io.github.scimexporter.accesslog.format;
 
 /**
  * Reads Tomcat's {@code common} ({@code %h %l %u %t "%r" %s %b}) or {@code combined} (the same and
- * {@code "%{Referer}i" "%{User-Agent}i"}).
- *
- * <p>Before Tomcat 9.0.117, 10.1.54 and 11.0.21 nothing in {@code %r} was escaped, so a client can
- * put quotes, and what looks like a status, into its request line. Only the place after which the
- * rest of the line is exactly what the format asks for is taken as the request's end.
+ * {@code "%{Referer}i" "%{User-Agent}i"}), twice as fast as any pattern is read: what a line
+ * usually looks like is read here, and whatever is unusual is left to the compiled pattern.
  */
 final class NcsaReader implements LineReader {
   private final boolean combined;
+  private final LineReader compiled;
 
   private NcsaReader(boolean combined) {
     this.combined = combined;
+    compiled =
+        new PatternReader(
+            TomcatPattern.ofAlias(combined ? "combined" : "common"),
+            new LineFacts(FormatOptions.DEFAULT, Escapes.BACKSLASH));
   }
 
   static NcsaReader common() {
@@ -24,58 +26,52 @@ final class NcsaReader implements LineReader {
   }
 
   @Override
+  public int mismatch() {
+    return compiled.mismatch();
+  }
+
+  @Override
   public Fit read(byte[] bytes, int from, int to, LogLine line) {
+    return isUsual(bytes, from, to, line) ? Fit.REQUEST : compiled.read(bytes, from, to, line);
+  }
+
+  /** Whether it is a line without any doubt where which part of it ends. */
+  private boolean isUsual(byte[] bytes, int from, int to, LogLine line) {
+    int hostEnd = Bytes.indexOrEnd(bytes, from, to, ' ');
+    int identEnd = Bytes.indexOrEnd(bytes, hostEnd + 1, to, ' ');
+    int userEnd = Bytes.indexOrEnd(bytes, identEnd + 1, to, ' ');
+    int request = userEnd + 1 + Timestamps.CLF_LENGTH + 2;
+    if (hostEnd == from || request > to) {
+      return false;
+    }
+    long time = Timestamps.clf(bytes, userEnd + 1, to);
+    int requestEnd = Bytes.indexOrEnd(bytes, request, to, '"');
+    if (time == Timestamps.NONE
+        || bytes[request - 2] != ' '
+        || bytes[request - 1] != '"'
+        || Bytes.indexOf(bytes, identEnd, userEnd, '"') >= 0
+        || !isPlain(bytes, request, requestEnd)
+        || !isRest(bytes, requestEnd + 1, to)) {
+      return false;
+    }
     line.start(bytes);
-    int hostEnd = Bytes.indexOf(bytes, from, to, ' ');
-    int time = hostEnd < 0 ? -1 : findTime(bytes, hostEnd, to);
-    if (time < 0) {
-      return Fit.UNFIT;
-    }
-    int request = time + Timestamps.CLF_LENGTH + 2;
-    if (request > to || bytes[request - 2] != ' ' || bytes[request - 1] != '"') {
-      return Fit.UNFIT;
-    }
-    int requestEnd = findRequestEnd(bytes, request, to);
-    if (requestEnd < 0) {
-      return Fit.UNFIT;
-    }
-    int identEnd = Bytes.indexOf(bytes, hostEnd + 1, time, ' ');
-    if (identEnd < 0 || identEnd == time - 1) {
-      return Fit.UNFIT;
-    }
-    line.setTimeMillis(Timestamps.clf(bytes, time, to));
+    line.setTimeMillis(time);
     line.setStatus(Bytes.status(bytes, requestEnd + 2, requestEnd + 5));
     line.setRequest(request, requestEnd);
-    if (!isDash(bytes, from, hostEnd)) {
+    if (!Bytes.isDash(bytes, from, hostEnd)) {
       line.setClient(from, hostEnd);
     }
-    // A user name may hold blanks, so it ends where the time begins.
-    if (time - 1 > identEnd + 1 && !isDash(bytes, identEnd + 1, time - 1)) {
-      line.setUser(identEnd + 1, time - 1);
+    if (!Bytes.isDash(bytes, identEnd + 1, userEnd)) {
+      line.setUser(identEnd + 1, userEnd, Escapes.BACKSLASH);
     }
-    return Fit.REQUEST;
+    return true;
   }
 
-  private static int findTime(byte[] bytes, int from, int to) {
-    int bracket = Bytes.indexOf(bytes, from, to, '[');
-    while (bracket >= 0) {
-      if (bytes[bracket - 1] == ' ' && Timestamps.clf(bytes, bracket, to) != Timestamps.NONE) {
-        return bracket;
-      }
-      bracket = Bytes.indexOf(bytes, bracket + 1, to, '[');
-    }
-    return -1;
-  }
-
-  private int findRequestEnd(byte[] bytes, int from, int to) {
-    int quote = Bytes.indexOf(bytes, from, to, '"');
-    while (quote >= 0) {
-      if (isRest(bytes, quote + 1, to)) {
-        return quote;
-      }
-      quote = Bytes.indexOf(bytes, quote + 1, to, '"');
-    }
-    return -1;
+  /** Whether the bytes are {@code METHOD TARGET PROTOCOL} without further blanks, or a dash. */
+  private static boolean isPlain(byte[] bytes, int from, int to) {
+    int methodEnd = Bytes.indexOrEnd(bytes, from, to, ' ');
+    int targetEnd = Bytes.indexOrEnd(bytes, methodEnd + 1, to, ' ');
+    return Bytes.isDash(bytes, from, to) || Bytes.protocolEnd(bytes, targetEnd + 1, to) == to;
   }
 
   /** Whether the bytes are {@code " 200 11"}, and for combined two quoted values after it. */
@@ -86,36 +82,20 @@ final class NcsaReader implements LineReader {
         || Bytes.status(bytes, from + 1, from + 4) < 0) {
       return false;
     }
-    int sizeEnd = Bytes.indexOf(bytes, from + 5, to, ' ');
-    if (!combined) {
-      return Bytes.isSize(bytes, from + 5, to);
+    int sizeEnd = Shapes.NUMBER.end(bytes, from + 5, to);
+    if (!combined || sizeEnd < 0) {
+      return sizeEnd == to;
     }
-    if (sizeEnd < 0 || !Bytes.isSize(bytes, from + 5, sizeEnd)) {
-      return false;
-    }
-    int refererEnd = quotedEnd(bytes, sizeEnd + 1, to);
-    return refererEnd >= 0
-        && refererEnd < to
-        && bytes[refererEnd] == ' '
-        && quotedEnd(bytes, refererEnd + 1, to) == to;
+    int refererEnd = quotedEnd(bytes, sizeEnd, to);
+    return refererEnd >= 0 && quotedEnd(bytes, refererEnd, to) == to;
   }
 
-  /** The end of the quoted value that begins at {@code from}, quotes included, or -1. */
+  /** The end of the blank and the quoted value that begin at {@code from}, or -1. */
   private static int quotedEnd(byte[] bytes, int from, int to) {
-    if (from >= to || bytes[from] != '"') {
+    if (to - from < 3 || bytes[from] != ' ' || bytes[from + 1] != '"') {
       return -1;
     }
-    for (int i = from + 1; i < to; i++) {
-      if (bytes[i] == '\\') {
-        i++;
-      } else if (bytes[i] == '"') {
-        return i + 1;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean isDash(byte[] bytes, int from, int to) {
-    return to - from == 1 && bytes[from] == '-';
+    int quote = Bytes.unescapedQuote(bytes, from + 2, to);
+    return quote < to ? quote + 1 : -1;
   }
 }

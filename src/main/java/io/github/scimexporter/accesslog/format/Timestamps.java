@@ -64,7 +64,11 @@ final class Timestamps {
     return valid ? (hour * 60 + minute) * 60 + second : -1;
   }
 
-  private static int offsetSeconds(byte[] bytes, int from, int to) {
+  /** Reads {@code +0100}; seconds, or {@link Integer#MIN_VALUE}. */
+  static int offsetSeconds(byte[] bytes, int from, int to) {
+    if (from >= to) {
+      return Integer.MIN_VALUE;
+    }
     int hours = Bytes.digits(bytes, from + 1, to, 2);
     int minutes = Bytes.digits(bytes, from + 3, to, 2);
     if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
@@ -87,7 +91,7 @@ final class Timestamps {
     return -1;
   }
 
-  private static boolean isDate(int year, int month, int day) {
+  static boolean isDate(int year, int month, int day) {
     return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
   }
 
@@ -100,7 +104,7 @@ final class Timestamps {
   }
 
   /** Days since 1970 in the Gregorian calendar, counted from 1 March so that a leap day is last. */
-  private static long epochDay(int year, int month, int day) {
+  static long epochDay(int year, int month, int day) {
     long y = month <= 2 ? year - 1L : year;
     long era = Math.floorDiv(y, 400L);
     long yearOfEra = y - era * 400;

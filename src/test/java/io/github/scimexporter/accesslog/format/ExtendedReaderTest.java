@@ -85,8 +85,8 @@ class ExtendedReaderTest {
   @ParameterizedTest
   @CsvSource({
     "'\"Jane Doe\"', 'Jane Doe'",
-    "'\"a\"\" 500 \"\"b\"', 'a\"\" 500 \"\"b'",
-    "'\"\"\"\"', '\"\"'",
+    "'\"a\"\" 500 \"\"b\"', 'a\" 500 \"b'",
+    "'\"\"\"\"', '\"'",
     "'\"\"', ''",
     "'plain', 'plain'",
     "'\"-\"', '-'",
@@ -100,12 +100,12 @@ class ExtendedReaderTest {
   }
 
   @Test
-  void aRejectedRequestIsNull() {
+  void aRejectedRequestHasNeitherMethodNorPath() {
     Lines.Read read = read(START + "-  - null null - 400 762 0.000 - -");
 
     assertThat(read.fit()).isEqualTo(REQUEST);
-    assertThat(read.method()).isEqualTo("null");
-    assertThat(read.path()).isEqualTo("null");
+    assertThat(read.method()).isEmpty();
+    assertThat(read.path()).isEmpty();
     assertThat(read.status()).isEqualTo(400);
   }
 

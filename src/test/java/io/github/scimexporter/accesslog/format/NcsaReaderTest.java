@@ -73,8 +73,11 @@ class NcsaReaderTest {
   }
 
   @Test
-  void aRejectedTargetIsNull() {
-    assertThat(common(START + "\"GET null HTTP/1.1\" 400 762").path()).isEqualTo("null");
+  void aRejectedTargetIsNone() {
+    Lines.Read read = common(START + "\"GET null HTTP/1.1\" 400 762");
+
+    assertThat(read.method()).isEqualTo("GET");
+    assertThat(read.path()).isEmpty();
   }
 
   @ParameterizedTest
@@ -124,7 +127,9 @@ class NcsaReaderTest {
     "'-', ''",
     "'entra', 'entra'",
     "'Jane Q. Doe', 'Jane Q. Doe'",
-    "'\\xE6 x [1]', '\\xE6 x [1]'",
+    "'\\xE6 x [1]', '\u00e6 x [1]'",
+    "'DOMAIN\\\\jane', 'DOMAIN\\jane'",
+    "'a\\\"b\\u00fc', 'a\"b\u00fc'",
     "'- -', '- -'",
     "'', ''",
   })

@@ -1,0 +1,123 @@
+package io.github.scimexporter.accesslog.format;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes lines apart as a list of shapes says, one shape after the other, from a line's first byte
+ * exactly to its last. Where a shape can end in several places they are tried in turn; what failed
+ * once is not tried again, so that the time is in proportion to the line's length whatever is in
+ * it. Not safe for use by several threads.
+ */
+final class Matching {
+  /** How exactly a request is asked for; the exact ways are tried first. */
+  enum Request {
+    /** {@code METHOD TARGET HTTP/1.1} without further blanks, or a dash. */
+    PLAIN,
+    /** Whatever ends in a protocol. */
+    WITH_PROTOCOL,
+    /** Whatever is there. */
+    ANYTHING
+  }
+
+  private static final Request[] ONE_PASS = {Request.PLAIN};
+
+  private final Shape[] shapes;
+  private final Request[] passes;
+  private final int[] starts;
+  private final int[] failedFrom;
+  private final int[] failedTo;
+  private byte[] bytes = new byte[0];
+  private int to;
+  private Request pass = Request.PLAIN;
+  private int reachedShape;
+  private int reached;
+
+  Matching(List<Shape> shapes) {
+    this.shapes = shapes.toArray(new Shape[0]);
+    passes = shapes.stream().anyMatch(Shape::isOfRequest) ? Request.values() : ONE_PASS;
+    starts = new int[shapes.size() + 1];
+    failedFrom = new int[shapes.size()];
+    failedTo = new int[shapes.size()];
+  }
+
+  /** Whether the bytes are what the shapes ask for, from the first to the last. */
+  boolean matches(byte[] newBytes, int from, int newTo) {
+    bytes = newBytes;
+    to = newTo;
+    reachedShape = -1;
+    reached = from;
+    for (Request next : passes) {
+      pass = next;
+      Arrays.fill(failedFrom, Integer.MAX_VALUE);
+      if (rest(0, from)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where a shape of the line that matched begins; it ends where the next one begins. */
+  int start(int index) {
+    return starts[index];
+  }
+
+  /**
+   * The place of the byte at which a line that did not match stopped doing so: in the last shape
+   * that was reached, the furthest.
+   */
+  int reached() {
+    return reached;
+  }
+
+  /** Whether the shapes from this one on fit the bytes from there on. */
+  boolean rest(int index, int at) {
+    starts[index] = at;
+    if (index == shapes.length) {
+      return at == to || fail(index, at);
+    }
+    return shapes[index].matches(this, index, at);
+  }
+
+  /** Takes note of how far the line fitted. */
+  boolean fail(int index, int at) {
+    if (index > reachedShape || (index == reachedShape && at > reached)) {
+      reachedShape = index;
+      reached = at;
+    }
+    return false;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int to() {
+    return to;
+  }
+
+  Request pass() {
+    return pass;
+  }
+
+  /** The text that must follow, or null where anything may. */
+  Shape.@Nullable Text textAfter(int index) {
+    return index + 1 < shapes.length && shapes[index + 1] instanceof Shape.Text text ? text : null;
+  }
+
+  boolean isLast(int index) {
+    return index + 1 == shapes.length;
+  }
+
+  /** Remembers that the shape fits nowhere from there to there. */
+  boolean failedBetween(int index, int from, int last) {
+    failedFrom[index] = from;
+    failedTo[index] = last;
+    return false;
+  }
+
+  boolean hasFailed(int index, int at) {
+    return at >= failedFrom[index] && at <= failedTo[index];
+  }
+}
