@@ -15,7 +15,7 @@ enum Escapes {
   BACKSLASH,
   /** {@code ""} for a quote: Tomcat's {@code ExtendedAccessLogValve}. */
   DOUBLED,
-  /** Both: the same since 9.0.117, 10.1.54 and 11.0.21. */
+  /** Both: the same since 9.0.103, 10.1.40 and 11.0.6. */
   DOUBLED_AND_BACKSLASH;
 
   /** Whether such values are written within quotes of their own. */

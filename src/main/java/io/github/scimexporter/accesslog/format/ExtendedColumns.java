@@ -62,8 +62,8 @@ final class ExtendedColumns {
     }
     int major = software.map(TomcatSoftware::major).orElse(options.tomcatVersion());
     List<List<Part>> ways = new ArrayList<>();
-    if (software.isPresent() && software.get().swallowsAfterTimeTaken()) {
-      List<Column> left = withoutSwallowed(columns);
+    if (software.isPresent()) {
+      List<Column> left = withoutLost(columns, software.get());
       if (!left.equals(columns)) {
         ways.add(parts(left, major));
       }
@@ -73,26 +73,33 @@ final class ExtendedColumns {
   }
 
   /**
-   * What is left where a bare {@code time-taken} takes the next word for its unit: that word is
-   * missing, and if it has a dash or parameter, so is all that follows, as no column is left whose
-   * name Tomcat could read.
+   * What is left where {@code time-taken} and this Tomcat do not go together. A bare one may take
+   * the next word for its unit: that word is missing then. One with a unit may not be known. Where
+   * something like {@code -ms} or {@code -method} is left over, that is no column to Tomcat, and it
+   * writes nothing more.
    */
-  private static List<Column> withoutSwallowed(List<Column> columns) {
+  private static List<Column> withoutLost(List<Column> columns, TomcatSoftware software) {
     List<Column> left = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
+    int i = 0;
+    while (i < columns.size()) {
       Column column = columns.get(i);
+      i++;
+      if (column.name().startsWith("time-taken-") && !software.knowsUnitsOfTimeTaken()) {
+        left.add(new Column("time-taken", ""));
+        return left;
+      }
       boolean swallows =
-          column.name().equals("time-taken")
+          software.swallowsAfterTimeTaken()
+              && column.name().equals("time-taken")
               && column.separator().length() == 1
-              && i + 1 < columns.size();
-      left.add(column);
-      if (swallows) {
-        Column next = columns.get(i + 1);
-        if (next.name().contains("-") || next.name().contains("(")) {
-          left.set(i, new Column(column.name(), ""));
-          return left;
-        }
-        left.set(left.size() - 1, new Column(column.name(), next.separator()));
+              && i < columns.size();
+      if (!swallows) {
+        left.add(column);
+      } else if (columns.get(i).name().matches(".*[-(].*")) {
+        left.add(new Column(column.name(), ""));
+        return left;
+      } else {
+        left.add(new Column(column.name(), columns.get(i).separator()));
         i++;
       }
     }

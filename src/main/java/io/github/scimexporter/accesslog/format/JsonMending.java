@@ -35,10 +35,16 @@ final class JsonMending {
   private static boolean isClosing(String line, int at) {
     return line.startsWith(":\"", at)
         || line.startsWith(": {", at)
-        || line.startsWith(",\"", at)
+        || (line.startsWith(",\"", at) && isKey(line, at + 2))
         || line.startsWith("},", at)
         || line.startsWith("}}", at)
         || (line.startsWith("}", at) && at + 1 == line.length());
+  }
+
+  /** Whether what stands there up to the next quote is a key: a value comes after it. */
+  private static boolean isKey(String line, int at) {
+    int end = line.indexOf('"', at);
+    return end >= 0 && (line.startsWith(":\"", end + 1) || line.startsWith(": {", end + 1));
   }
 
   /** The length of the JSON escape that begins there, or 0. */

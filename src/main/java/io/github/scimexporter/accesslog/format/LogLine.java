@@ -115,9 +115,9 @@ public final class LogLine {
     userEscapes = escapes;
   }
 
-  /** Tomcat writes {@code null} for what it could not find in a request that it rejected. */
+  /** Tomcat writes {@code null} or a dash for what it did not find in a request it rejected. */
   private boolean isNull(int from, int to) {
-    return Bytes.isText(bytes, from, to, "null");
+    return Bytes.isText(bytes, from, to, "null") || Bytes.isDash(bytes, from, to);
   }
 
   /**

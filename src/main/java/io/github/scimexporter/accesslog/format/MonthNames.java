@@ -16,12 +16,12 @@ import java.util.stream.Stream;
  * Nov.}; so a dot, a capital letter and a name cut after three letters are all understood.
  */
 final class MonthNames {
-  /** English, which every log is asked for first. */
-  static final Names ENGLISH = names(List.of(Locale.ENGLISH, Locale.US, Locale.UK));
-
   private static final List<TextStyle> STYLES =
       List.of(
           TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE);
+
+  /** English, which every log is asked for first. */
+  static final Names ENGLISH = names(List.of(Locale.ENGLISH, Locale.US, Locale.UK));
 
   /** Read only once a log needs it: it takes a while. */
   private static final class EveryLanguage {

@@ -41,7 +41,7 @@ final class NcsaReader implements LineReader {
     int identEnd = Bytes.indexOrEnd(bytes, hostEnd + 1, to, ' ');
     int userEnd = Bytes.indexOrEnd(bytes, identEnd + 1, to, ' ');
     int request = userEnd + 1 + Timestamps.CLF_LENGTH + 2;
-    if (hostEnd == from || request > to) {
+    if (hostEnd == from || !Bytes.isDash(bytes, hostEnd + 1, identEnd) || request > to) {
       return false;
     }
     long time = Timestamps.clf(bytes, userEnd + 1, to);

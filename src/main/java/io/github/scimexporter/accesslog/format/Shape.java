@@ -126,6 +126,28 @@ sealed interface Shape {
     }
   }
 
+  /**
+   * What identd said: a dash, since Tomcat never asks. Other servers may, so it may be a word where
+   * no line with a dash is found.
+   */
+  record Ident() implements Shape {
+    private static final Shape WORD = new Run(Stop.BLANK, true);
+
+    @Override
+    public boolean matches(Matching line, int index, int at) {
+      if (line.pass() != Matching.Request.PLAIN) {
+        return WORD.matches(line, index, at);
+      }
+      boolean dash = at < line.to() && line.bytes()[at] == '-';
+      return dash ? line.rest(index + 1, at + 1) : line.fail(index, at);
+    }
+
+    @Override
+    public boolean isOfRequest() {
+      return true;
+    }
+  }
+
   /** A query with its question mark; empty or, since Tomcat 10.1.54, a dash where there is none. */
   record Query() implements Shape {
     @Override

@@ -105,7 +105,7 @@ final class TomcatPattern {
       case 'a' -> add(token(), Meaning.Plain.ADDRESS);
       case 'A', 'S', 'v' -> add(token(), Meaning.Plain.NOTHING);
       case 'H' -> add(new Shape.Run(Shape.Stop.TARGET, true), Meaning.Plain.NOTHING);
-      case 'l' -> add(new Shape.Run(Shape.Stop.BLANK, true), Meaning.Plain.NOTHING);
+      case 'l' -> add(new Shape.Ident(), Meaning.Plain.NOTHING);
       case 'b', 'B', 'p' -> add(Shapes.NUMBER, Meaning.Plain.NOTHING);
       case 'D' ->
           add(

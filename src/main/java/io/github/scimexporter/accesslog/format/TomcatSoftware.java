@@ -41,12 +41,24 @@ record TomcatSoftware(int major, int minor, int patch, int milestone) {
     };
   }
 
-  /** Whether backslashes and what is not ASCII are escaped: 9.0.117, 10.1.54, 11.0.21 and later. */
+  /** Whether {@code time-taken} may have a unit: since 10.1.24 and 11.0.0-M20. */
+  boolean knowsUnitsOfTimeTaken() {
+    return switch (major) {
+      case 10 -> minor > 1 || (minor == 1 && patch >= 24);
+      case 11 -> minor > 0 || patch > 0 || milestone >= 20;
+      default -> major > 11;
+    };
+  }
+
+  /**
+   * Whether a quoted value has its backslashes, and what is not ASCII, escaped: 9.0.103, 10.1.40,
+   * 11.0.6 and later.
+   */
   boolean escapesByBackslash() {
     return switch (major) {
-      case 9 -> minor > 0 || patch >= 117;
-      case 10 -> minor > 1 || (minor == 1 && patch >= 54);
-      case 11 -> minor > 0 || patch >= 21;
+      case 9 -> minor > 0 || patch >= 103;
+      case 10 -> minor > 1 || (minor == 1 && patch >= 40);
+      case 11 -> minor > 0 || patch >= 6;
       default -> major > 11;
     };
   }
