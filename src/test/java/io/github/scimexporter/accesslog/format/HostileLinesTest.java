@@ -19,6 +19,11 @@ class HostileLinesTest {
           "2026-11-24 08:59:38 127.0.0.1 \"a b\"\"c\"  GET /scim/Users filter=x 200 11 \"HTTP/1.1\"",
           "127.0.0.1 - - [24/Nov/2026:08:59:38 +0000] \"GET /scim/Users?x HTTP/1.1\" 200 11",
           "0:0:0:0:0:0:0:1 - jane doe [24/Nov/2026:08:59:38 -0330] \"-\" 400 -",
+          "127.0.0.1 - - [24/Nov/2026:08:59:38 +0000] GET /scim/Users?x HTTP/1.1 200 11 - a b 0.1",
+          "10.0.0.1, 10.0.0.2 - u [24/Nov/2026:08:59:38 +0000] \"GET /s HTTP/1.1\"  h   200 1 2 ms;",
+          "127.0.0.1 \"a\\\"b\" 24/Nov/2026:08:59:38 +0000 GET /scim?a 200 a b5",
+          "{\"host\":\"h\",\"time\":\"[24/Nov/2026:08:59:38 +0000]\",\"statusCode\":\"200\","
+              + "\"request\":\"GET /scim/Users?a HTTP/1.1\",\"user\":\"a\\\"b\"}",
           "20.190.129.80 - - [24/Nov/2026:08:59:38 +0000] \"GET /scim HTTP/1.1\" 200 1 \"-\" \"-\"");
 
   private static final List<LineFormat> FORMATS =
@@ -26,7 +31,20 @@ class HostileLinesTest {
           LineFormat.auto(FormatOptions.DEFAULT),
           LineFormat.COMMON,
           LineFormat.COMBINED,
-          LineFormat.extended(FormatOptions.DEFAULT));
+          LineFormat.extended(FormatOptions.DEFAULT),
+          LineFormat.json(FormatOptions.DEFAULT),
+          tomcat("%h %l %u %t %r %s %b %{Referer}i %{User-Agent}i %T"),
+          tomcat("%{X-Forwarded-For}i %l %u %t \"%r\"  %h   %s %b %D ms;"),
+          tomcat("%u%r%{a}i%U%q%m%s%t%{b}i%b%h"),
+          tomcat("%h \"%u\" %{dd/MMM/yyyy:HH:mm:ss Z}t %m %U%q %s %{X}i%{ms}T"));
+
+  private static LineFormat tomcat(String pattern) {
+    try {
+      return LineFormat.tomcat(pattern, FormatOptions.DEFAULT);
+    } catch (FormatException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
 
   private final long seed = Long.getLong("scim.seed", new Random().nextLong());
   private final Random random = new Random(seed);
@@ -46,9 +64,13 @@ class HostileLinesTest {
       if (reader.read(bytes, 10, 10 + line.length, into) == LineReader.Fit.REQUEST) {
         String text = new String(line, ISO_8859_1);
         assertThat(into.status()).isBetween(100, 599);
-        assertThat(text)
-            .as("-Dscim.seed=%d", seed)
-            .contains(into.client(), into.method(), into.path(), into.query());
+        // JSON says a backslash, or what is no UTF-8, in another way.
+        if (text.chars().allMatch(c -> c < 128 && c != '\\')) {
+          assertThat(text)
+              .as("-Dscim.seed=%d", seed)
+              .contains(into.client(), into.method(), into.path(), into.query());
+        }
+        assertThat(into.user().length()).isLessThanOrEqualTo(text.length());
         assertThat(into.isPathUnusual())
             .isEqualTo(
                 into.path().contains("%")
@@ -62,7 +84,7 @@ class HostileLinesTest {
 
   @Test
   void randomBytesDoNoHarm() {
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       byte[] line = new byte[random.nextInt(120)];
       random.nextBytes(line);
       readAmidOtherBytes(line);
@@ -71,7 +93,7 @@ class HostileLinesTest {
 
   @Test
   void mutatedRealLinesDoNoHarm() {
-    for (int i = 0; i < 60_000; i++) {
+    for (int i = 0; i < 30_000; i++) {
       StringBuilder line = new StringBuilder(REAL.get(random.nextInt(REAL.size())));
       int mutations = random.nextInt(4);
       for (int m = 0; m < mutations && line.length() > 0; m++) {
@@ -89,6 +111,32 @@ class HostileLinesTest {
       case 2 -> line.insert(at, " \"[]\\-#?;%/".charAt(random.nextInt(11)));
       case 3 -> line.setLength(at);
       default -> line.insert(at, line.substring(random.nextInt(at + 1), at));
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aMebibyteOfAnythingIsReadInAMoment() {
+    for (String part :
+        List.of(
+            "\" 200 1 ",
+            "- ",
+            "\\\"",
+            "\"",
+            "a",
+            " ",
+            "GET /x HTTP/1.1 ",
+            " HTTP/1.1\" ",
+            "\",\"",
+            "[24/Nov/2026:08:59:38 +0000] ",
+            "24/Jan/2026:08:59:38 +0000 ",
+            "200 - - ")) {
+      for (String start : List.of("", REAL.get(2).substring(0, 50))) {
+        byte[] line = (start + part.repeat((1 << 20) / part.length())).getBytes(ISO_8859_1);
+        for (LineFormat format : FORMATS) {
+          format.reader("").read(line, 0, line.length, new LogLine());
+        }
+      }
     }
   }
 
