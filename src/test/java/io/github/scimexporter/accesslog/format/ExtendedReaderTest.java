@@ -259,6 +259,8 @@ class ExtendedReaderTest {
   @CsvSource({
     "9.0.98, 'D\\j \u00fc', 'D\\j \u00fc'",
     "10.1.44, 'D\\\\j \\u00fc', 'D\\j \u00fc'",
+    "9.0.102, 'D\\nj', 'D\\nj'",
+    "11.0.5, 'D\\nj', 'D\\nj'",
     "10.1.39, 'D\\nj', 'D\\nj'",
     "11.0.6, 'a\"\"b\\\\', 'a\"b\\'",
     "9.0.103, 'a\\tb', 'a\tb'",
