@@ -30,9 +30,10 @@ public final class ExporterProcess implements AutoCloseable {
   private int port;
   private @Nullable Process process;
 
-  private ExporterProcess(ExporterJar jar, Path work) {
+  private ExporterProcess(ExporterJar jar, Path work, int port) {
     this.jar = jar;
     this.work = work;
+    this.port = port;
     log = work.resolve("exporter.log");
   }
 
@@ -42,13 +43,28 @@ public final class ExporterProcess implements AutoCloseable {
    * @param work its working directory, with its configuration in {@code scim-exporter.yml}
    */
   public static ExporterProcess start(ExporterJar jar, Path work) {
-    ExporterProcess exporter = new ExporterProcess(jar, work);
+    ExporterProcess exporter = new ExporterProcess(jar, work, 0);
     exporter.start();
     return exporter;
   }
 
+  /**
+   * An exporter that is not started yet.
+   *
+   * @param port where it will listen
+   */
+  public static ExporterProcess prepare(ExporterJar jar, Path work, int port) {
+    return new ExporterProcess(jar, work, port);
+  }
+
   /** Starts it again, on the same port and storage, and waits until it is ready. */
   public void start() {
+    launch();
+    awaitReady();
+  }
+
+  /** Starts it, and does not wait for anything. */
+  public void launch() {
     try {
       Files.deleteIfExists(log);
       process =
@@ -64,6 +80,10 @@ public final class ExporterProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Waits until it is ready. */
+  public void awaitReady() {
     Awaitility.await("the exporter to be ready")
         .atMost(START_TIMEOUT)
         .pollInterval(Duration.ofMillis(50))
@@ -143,6 +163,18 @@ public final class ExporterProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the exporter ended", e);
     }
+  }
+
+  /**
+   * Whether its web server listens, which it may do long before it is ready.
+   *
+   * @throws IllegalStateException if the process ended
+   */
+  public boolean listens() {
+    if (!running().isAlive()) {
+      throw new IllegalStateException("the exporter ended: " + log());
+    }
+    return LISTENS.matcher(log()).find();
   }
 
   private boolean isReady() {

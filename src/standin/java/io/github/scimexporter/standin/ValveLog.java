@@ -38,7 +38,7 @@ public record ValveLog(
    * The pattern of Spotfire's cloud deployment kit, release 14.8 (file extended.accesslog.xml of
    * its spotfire-server image).
    */
-  static final String SPOTFIRE_PATTERN =
+  public static final String SPOTFIRE_PATTERN =
       "date time c-ip x-R(spotfire.user) x-S(spotfire.session-number) x-R(spotfire.request-id)"
           + " cs-method cs-uri-stem cs-uri-query sc-status bytes time-taken-fracsec"
           + " x-H(protocol) x-H(scheme)";

@@ -1,0 +1,265 @@
+package io.github.scimexporter.it;
+
+import static io.github.scimexporter.standin.tomcats.TomcatLog.EACH_MINUTE;
+import static io.github.scimexporter.standin.tomcats.TomcatLog.EACH_SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.scimexporter.installation.ExporterJar;
+import io.github.scimexporter.installation.ExporterProcess;
+import io.github.scimexporter.installation.Scrape;
+import io.github.scimexporter.realparts.RealParts;
+import io.github.scimexporter.realparts.RealPrometheus;
+import io.github.scimexporter.standin.ValveLog;
+import io.github.scimexporter.standin.tomcats.TomcatLog;
+import io.github.scimexporter.standin.tomcats.TomcatLog.Flushing;
+import io.github.scimexporter.standin.tomcats.TomcatLog.Rotation;
+import io.github.scimexporter.standin.tomcats.TomcatLog.Valve;
+import io.github.scimexporter.standin.tomcats.TomcatProcess;
+import io.github.scimexporter.standin.tomcats.TomcatProcess.Truth;
+import io.github.scimexporter.standin.tomcats.TomcatProcess.Version;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three real Tomcats write six logs under load and rotate them, a real Prometheus scrapes, and the
+ * exporter is killed with SIGKILL again and again: at the end every counter is the truth, and none
+ * ever fell.
+ *
+ * <p>{@code -Dscim.kills=N} says how often, {@code -Dscim.seed=SEED} chooses the same moments
+ * again. The work directory is kept when a run fails.
+ */
+class KillIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int REQUESTS_A_SECOND = 100;
+  private static final int BURST = 1500;
+  private static final String SPOTFIRE = ValveLog.SPOTFIRE_PATTERN;
+
+  /** The logs of each Tomcat; every sync is named like the log that it is seen in. */
+  private static final Map<Version, List<TomcatLog>> LOGS =
+      Map.of(
+          Version.TOMCAT_9,
+          List.of(
+              log("common-9", "common", Rotation.DATED_NAMES, EACH_SECOND, Flushing.EACH_LINE),
+              log("combined-9", "combined", Rotation.RENAME, EACH_SECOND, Flushing.WHEN_FULL)),
+          Version.TOMCAT_10_1,
+          List.of(
+              log("extended-10", SPOTFIRE, Rotation.DATED_NAMES, EACH_SECOND, Flushing.EACH_LINE),
+              log("common-10", "common", Rotation.RENAME, EACH_SECOND, Flushing.EACH_LINE)),
+          Version.TOMCAT_11,
+          List.of(
+              log("extended-11", SPOTFIRE, Rotation.RENAME, EACH_SECOND, Flushing.EACH_LINE),
+              log(
+                  "combined-11",
+                  "combined",
+                  Rotation.DATED_NAMES,
+                  EACH_MINUTE,
+                  Flushing.WHEN_FULL)));
+
+  private static final List<String> COUNTERS =
+      List.of("scim_requests_total", "scim_log_lines_total", "scim_log_bytes_total");
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path work;
+
+  private final Map<Version, TomcatProcess> tomcats = new EnumMap<>(Version.class);
+  private final Map<Moment, Integer> killed = new TreeMap<>();
+  private int halfWritten;
+
+  @BeforeEach
+  void configure() throws IOException {
+    StringBuilder logs = new StringBuilder("access_logs:\n");
+    StringBuilder syncs = new StringBuilder("syncs:\n");
+    for (TomcatLog log : allLogs()) {
+      logs.append("  - {name: %s, paths: [\"%s\"]}%n".formatted(log.name(), log.glob()));
+      syncs.append(
+          "  - {name: %s, endpoint: \"http://localhost/spotfire/api/rest/scim/v2/SPOTFIRE\", logs: [%s]}%n"
+              .formatted(log.name(), log.name()));
+    }
+    Files.writeString(work.resolve("scim-exporter.yml"), logs.toString() + syncs);
+  }
+
+  @AfterEach
+  void endTomcats() {
+    tomcats.values().forEach(TomcatProcess::close);
+  }
+
+  @Test
+  void killsAtRandomMomentsLoseAndDoubleNothing() throws Exception {
+    int kills = Integer.getInteger("scim.kills", 15);
+    long seed = Long.getLong("scim.seed", System.nanoTime());
+    System.err.println("KillIT: " + kills + " kills with -Dscim.seed=" + seed + " in " + work);
+    ExporterProcess exporter =
+        ExporterProcess.prepare(
+            ExporterJar.built(Path.of("").toAbsolutePath()), work, portThatNoClientGets());
+    try (exporter;
+        RealPrometheus prometheus = prometheus(exporter);
+        FallWatch watch = new FallWatch(exporter.uri().resolve("/metrics"))) {
+      LOGS.forEach(
+          (version, logs) ->
+              tomcats.put(version, TomcatProcess.start(version, work, REQUESTS_A_SECOND, logs)));
+      kill(exporter, kills, new Random(seed));
+      exporter.start();
+      Map<String, Truth> truth = finishTomcats();
+      await("every line to be counted")
+          .atMost(SOON)
+          .untilAsserted(() -> assertIsTruth(exporter.scrape(), truth));
+      exporter.kill();
+      exporter.start();
+      assertIsTruth(exporter.scrape(), truth);
+      assertThat(watch.falls()).isEmpty();
+      assertPrometheusSaw(prometheus, exporter.scrape());
+      System.err.println(
+          "KillIT: killed "
+              + killed
+              + ", left a half-written state "
+              + halfWritten
+              + " times; own scrapes: "
+              + watch.answered()
+              + " answered, "
+              + watch.brokenOff()
+              + " not; Prometheus: "
+              + prometheus.query("sum_over_time(up[1h])")
+              + " of "
+              + prometheus.query("count_over_time(up[1h])")
+              + "; "
+              + truth);
+    }
+  }
+
+  private void kill(ExporterProcess exporter, int kills, Random random)
+      throws InterruptedException {
+    Path temporary = work.resolve("data/state.json.tmp");
+    Moment[] moments = Moment.values();
+    for (int i = 0; i < kills; i++) {
+      Moment moment = moments[random.nextInt(moments.length)];
+      if (moment == Moment.WHILE_CATCHING_UP) {
+        tomcats.values().forEach(tomcat -> tomcat.burst(BURST));
+      }
+      exporter.launch();
+      moment.await(exporter, temporary, random);
+      exporter.kill();
+      killed.merge(moment, 1, Integer::sum);
+      if (Files.exists(temporary)) {
+        halfWritten++;
+      }
+      assertThat(exporter.log()).doesNotContain("level=error", "level=warn");
+    }
+  }
+
+  /** Ends the load; what each log must have been read as, by its name. */
+  private Map<String, Truth> finishTomcats() {
+    Map<String, Truth> truth = new TreeMap<>();
+    tomcats.forEach(
+        (version, tomcat) -> {
+          Truth answered = tomcat.finish();
+          Objects.requireNonNull(LOGS.get(version)).forEach(log -> truth.put(log.name(), answered));
+        });
+    return truth;
+  }
+
+  private static void assertIsTruth(Scrape scrape, Map<String, Truth> truth) {
+    truth.forEach(
+        (name, answered) -> {
+          Map<String, String> label = Map.of("log", name);
+          assertThat(scrape.requests(name)).as(name).isEqualTo(answered.requests());
+          assertThat(scrape.value("scim_log_lines_total", label))
+              .as(name)
+              .hasValue((double) answered.lines());
+          assertThat(scrape.value("scim_log_unparsed_lines_total", label)).hasValue(0);
+          assertThat(scrape.value("scim_log_lag_bytes", label)).hasValue(0);
+        });
+  }
+
+  /** What Prometheus has of the whole history. */
+  private static void assertPrometheusSaw(RealPrometheus prometheus, Scrape last) {
+    for (String counter : COUNTERS) {
+      await("Prometheus to have the last value of " + counter)
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(values(prometheus.query(counter)))
+                      .isEqualTo(ownValues(last.all(counter)))
+                      .isNotEmpty());
+      assertThat(prometheus.query("resets(" + counter + "[1h])"))
+          .as(counter)
+          .isNotEmpty()
+          .allSatisfy(series -> assertThat(series.value()).isZero());
+    }
+  }
+
+  private static Map<Map<String, String>, Double> values(List<RealPrometheus.Sample> samples) {
+    Map<Map<String, String>, Double> values = new HashMap<>();
+    for (RealPrometheus.Sample sample : samples) {
+      Map<String, String> labels = new HashMap<>(sample.labels());
+      labels.keySet().removeAll(List.of("__name__", "job", "instance"));
+      values.put(labels, sample.value());
+    }
+    return values;
+  }
+
+  private static Map<Map<String, String>, Double> ownValues(List<Scrape.Sample> samples) {
+    Map<Map<String, String>, Double> values = new HashMap<>();
+    samples.forEach(sample -> values.put(sample.labels(), sample.value()));
+    return values;
+  }
+
+  private RealPrometheus prometheus(ExporterProcess exporter) throws IOException {
+    Path file = Files.createDirectory(work.resolve("prometheus")).resolve("prometheus.yml");
+    Files.writeString(
+        file,
+        """
+        global: {scrape_interval: 1s}
+        scrape_configs:
+          - job_name: scim
+            static_configs: [{targets: ["%s"]}]
+        """
+            .formatted(exporter.address()));
+    return RealParts.processes().startPrometheus(file);
+  }
+
+  /**
+   * A free port below those that clients are given: while the exporter is down, one of the clients
+   * that try to reach it could else be given its port, and it could not come back.
+   */
+  private static int portThatNoClientGets() throws IOException {
+    for (int port = 19_190; port < 19_290; port++) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Somebody else's; try the next.
+      }
+    }
+    throw new IOException("no port from 19190 to 19289 is free");
+  }
+
+  private static TomcatLog log(
+      String name, String pattern, Rotation rotation, String fileDateFormat, Flushing flushing) {
+    Valve valve = name.startsWith("extended") ? Valve.EXTENDED : Valve.NCSA;
+    return new TomcatLog(name, valve, pattern, rotation, fileDateFormat, flushing);
+  }
+
+  private static List<TomcatLog> allLogs() {
+    List<TomcatLog> all = new ArrayList<>();
+    LOGS.values().forEach(all::addAll);
+    return all;
+  }
+}
