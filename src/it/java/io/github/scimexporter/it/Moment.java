@@ -22,6 +22,11 @@ enum Moment {
   /** While its temporary file is there: between the creation of that file and its renaming. */
   IN_THE_WRITE_OF_ITS_STATE;
 
+  /** Whether the exporter is ready at that moment. */
+  boolean isOfReadyOnes() {
+    return this != WHILE_STARTING && this != WHILE_CATCHING_UP;
+  }
+
   /**
    * Returns when the moment has come. It waits for a time where that is what the moment is.
    *
@@ -40,7 +45,7 @@ enum Moment {
       }
       case WHILE_FOLLOWING -> {
         exporter.awaitReady();
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(1500));
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(3000));
       }
       case IN_A_SCRAPE -> {
         exporter.awaitReady();
