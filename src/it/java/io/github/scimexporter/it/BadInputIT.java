@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.scimexporter.installation.ExporterJar;
 import io.github.scimexporter.installation.ExporterProcess;
+import io.github.scimexporter.installation.OrdinaryUser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,40 +81,19 @@ class BadInputIT {
 
   @Test
   void aConfigurationThatMayNotBeReadIsNamed() throws IOException {
-    jar = asOrdinaryUser();
-    allow("scim-exporter.yml", "---------");
+    jar = OrdinaryUser.runs(jar, work);
+    OrdinaryUser.allow(work.resolve("scim-exporter.yml"), "---------");
     assertRefused("scim-exporter.yml: may not be read by this user; grant read permission");
   }
 
   @Test
   void aLogDirectoryThatMayNotBeListedIsNamed() throws IOException {
-    jar = asOrdinaryUser();
-    allow("logs", "---------");
+    jar = OrdinaryUser.runs(jar, work);
+    OrdinaryUser.allow(work.resolve("logs"), "---------");
     assertRefused(
         "scim-exporter.yml: access_logs: tss1: "
             + work.resolve("logs")
             + ": may not be listed by this user; grant read and search permission");
-  }
-
-  /** The jar, run by a user whom permissions bind: root, which tests may run as, they do not. */
-  private ExporterJar asOrdinaryUser() throws IOException {
-    if (!"root".equals(System.getProperty("user.name"))) {
-      return jar;
-    }
-    Path copy = Files.copy(jar.jar(), work.resolve("scim-exporter.jar"));
-    write(
-        "java",
-        "#!/bin/sh\nexec setpriv --reuid=65534 --regid=65534 --clear-groups "
-            + jar.java()
-            + " \"$@\"\n");
-    allow(".", "rwxr-xr-x");
-    allow("java", "rwxr-xr-x");
-    allow("scim-exporter.jar", "rw-r--r--");
-    return new ExporterJar(copy, work.resolve("java"));
-  }
-
-  private void allow(String name, String permissions) throws IOException {
-    Files.setPosixFilePermissions(work.resolve(name), PosixFilePermissions.fromString(permissions));
   }
 
   @Test
