@@ -19,9 +19,6 @@ import io.github.scimexporter.standin.tomcats.TomcatProcess;
 import io.github.scimexporter.standin.tomcats.TomcatProcess.Truth;
 import io.github.scimexporter.standin.tomcats.TomcatProcess.Version;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,8 +111,7 @@ class KillIT {
     long seed = Long.getLong("scim.seed", System.nanoTime());
     System.err.println("KillIT: " + kills + " kills with -Dscim.seed=" + seed + " in " + work);
     ExporterProcess exporter =
-        ExporterProcess.prepare(
-            ExporterJar.built(Path.of("").toAbsolutePath()), work, portThatNoClientGets());
+        ExporterProcess.prepare(ExporterJar.built(Path.of("").toAbsolutePath()), work);
     try (exporter;
         RealPrometheus prometheus = prometheus(exporter);
         FallWatch watch = new FallWatch(exporter.uri().resolve("/metrics"))) {
@@ -274,21 +270,6 @@ class KillIT {
         """
             .formatted(exporter.address()));
     return RealParts.processes().startPrometheus(file);
-  }
-
-  /**
-   * A free port below those that clients are given: while the exporter is down, one of the clients
-   * that try to reach it could else be given its port, and it could not come back.
-   */
-  private static int portThatNoClientGets() throws IOException {
-    for (int port = 19_190; port < 19_290; port++) {
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (BindException e) {
-        // Somebody else's; try the next.
-      }
-    }
-    throw new IOException("no port from 19190 to 19289 is free");
   }
 
   private static TomcatLog log(

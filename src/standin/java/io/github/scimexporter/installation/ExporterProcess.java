@@ -2,6 +2,9 @@ package io.github.scimexporter.installation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,12 +52,21 @@ public final class ExporterProcess implements AutoCloseable {
   }
 
   /**
-   * An exporter that is not started yet.
-   *
-   * @param port where it will listen
+   * An exporter that is not started yet, for whoever wants to end it before it is ready. Its port
+   * is below those that clients are given: while it is down, one of the clients that try to reach
+   * it could else be given its port, and it could not come back.
    */
-  public static ExporterProcess prepare(ExporterJar jar, Path work, int port) {
-    return new ExporterProcess(jar, work, port);
+  public static ExporterProcess prepare(ExporterJar jar, Path work) {
+    for (int port = 19_190; port < 19_290; port++) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return new ExporterProcess(jar, work, socket.getLocalPort());
+      } catch (BindException e) {
+        // Somebody else's; try the next.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    throw new IllegalStateException("no port from 19190 to 19289 is free");
   }
 
   /** Starts it again, on the same port and storage, and waits until it is ready. */
