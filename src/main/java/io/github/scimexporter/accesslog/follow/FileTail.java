@@ -62,10 +62,10 @@ final class FileTail {
     return new FileTail(seen.path(), seen.fileKey(), feed, 0, "", "");
   }
 
-  /** A copy of a file whose lines were read there: as if it had been read to its end. */
-  static FileTail readElsewhere(Met met, String head, LineReader reader) throws IOException {
+  /** A copy of a file whose lines were read there: as if so many bytes of it had been read. */
+  static FileTail readElsewhere(Met met, long size, String head, LineReader reader)
+      throws IOException {
     Content content = met.content();
-    long size = content.size();
     byte[] end = new byte[(int) Math.min(TAIL_BYTES, size)];
     content.read(end, 0, end.length, size - end.length);
     return new FileTail(

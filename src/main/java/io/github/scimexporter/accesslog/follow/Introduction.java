@@ -120,7 +120,7 @@ final class Introduction {
       moved(original, copy, unseen, now);
       unfinished = true;
     } else if (original.isReadUpTo(size)) {
-      tracked.add(Tracked.copy(copy, headOf(original, copy), format.reader(""), now));
+      tracked.add(Tracked.copy(copy, size, headOf(original, copy), format.reader(""), now));
     } else {
       unfinished = true;
     }

@@ -65,9 +65,10 @@ final class Tracked {
     return fresh;
   }
 
-  /** A copy of a file whose lines were read there; its first data line has that hash. */
-  static Tracked copy(Met met, String head, LineReader reader, Instant now) throws IOException {
-    Tracked copy = of(met, FileTail.readElsewhere(met, head, reader), true);
+  /** A copy, of so many bytes, of a file whose lines were read there and that has that head. */
+  static Tracked copy(Met met, long size, String head, LineReader reader, Instant now)
+      throws IOException {
+    Tracked copy = of(met, FileTail.readElsewhere(met, size, head, reader), true);
     copy.disk.see(met.seen());
     copy.seen(met.seen(), now);
     return copy;
