@@ -36,7 +36,11 @@ final class ReadyReport {
   }
 
   private static void log(AccessLogConfig log, LogState state, LogHealth health) {
-    if (state.lines() == 0) {
+    if (state.lines() == 0 && !log.isInFiles()) {
+      // What is sent need not have come yet; whether it can come is said where that is found out.
+      logger.info(
+          "log {}: no line has come yet{}", log.name(), health.up() ? "" : ", and none can come");
+    } else if (state.lines() == 0) {
       logger.warn(
           "log {}: {} no line was read from {}; check access_logs[].paths",
           log.name(),

@@ -96,7 +96,10 @@ final class Scan {
     new LogScanner(sources.format(log.name()).reader(""), sink).scan(bytes);
   }
 
-  /** The configured log that the file belongs to by its path; the only or first one otherwise. */
+  /**
+   * The configured log that the file belongs to by its path, or which is standard input, too; the
+   * only or first one otherwise.
+   */
   private AccessLogConfig configOf(String log) {
     Path path = Path.of(log).toAbsolutePath().normalize();
     return configuration.accessLogs().stream()
@@ -105,9 +108,10 @@ final class Scan {
                 config.paths().stream()
                     .anyMatch(
                         pattern ->
-                            FileSystems.getDefault()
-                                .getPathMatcher("glob:" + pattern)
-                                .matches(path)))
+                            pattern.equals(log)
+                                || FileSystems.getDefault()
+                                    .getPathMatcher("glob:" + pattern)
+                                    .matches(path)))
         .findFirst()
         .orElse(configuration.accessLogs().get(0));
   }

@@ -1,38 +1,52 @@
 package io.github.scimexporter.config;
 
+import java.net.InetSocketAddress;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the configuration of a log of what is written. */
 final class AccessLogBuilder {
   private final Path directory;
   private final Checks checks;
+  private final BiConsumer<String, String> warnings;
 
-  AccessLogBuilder(Path directory, Checks checks) {
+  /** What can be read only once, with the key that stands for its log. */
+  private final Map<String, String> claimed = new HashMap<>();
+
+  /**
+   * Makes a builder for all logs of one configuration.
+   *
+   * @param directory what relative paths are relative to
+   * @param warnings takes what is not wrong, but should be known, after its key
+   */
+  AccessLogBuilder(Path directory, Checks checks, BiConsumer<String, String> warnings) {
     this.directory = directory;
     this.checks = checks;
+    this.warnings = warnings;
   }
 
   AccessLogConfig build(String key, ConfigDocument.Log log) throws ConfigException {
-    List<String> paths = new ArrayList<>();
-    for (String path : checks.required(key + ".paths", log.paths())) {
-      if (path == null || path.isBlank() || path.equals("-")) {
-        throw checks.wrong(key + ".paths", "must be file names or patterns, e.g. logs/access*.log");
-      }
-      paths.add(pattern(key + ".paths", path));
+    if (log.syslog() != null && log.paths() != null) {
+      throw checks.wrong(key, "has both paths and syslog; remove one of them, or write two logs");
     }
+    SyslogConfig syslog = log.syslog() == null ? SyslogConfig.NONE : syslog(key, log.syslog());
+    List<String> paths = syslog.isListening() ? List.of() : paths(key + ".paths", log.paths());
     return new AccessLogConfig(
         checks.name(key + ".name", log.name()),
         paths,
-        SyslogConfig.NONE,
+        syslog,
         Optional.ofNullable(log.format())
             .map(ConfigDocument.Format::format)
             .orElse(LogFormat.Named.AUTO),
@@ -40,6 +54,63 @@ final class AccessLogBuilder {
         Optional.ofNullable(log.locale()),
         Optional.ofNullable(log.timezone()),
         Optional.ofNullable(log.silence()).orElse(Duration.ZERO));
+  }
+
+  private List<String> paths(String key, @Nullable List<String> written) throws ConfigException {
+    List<String> paths = new ArrayList<>();
+    for (String path : checks.required(key, written)) {
+      if (path.isBlank()) {
+        throw checks.wrong(
+            key,
+            "must be file names or patterns, e.g. logs/access*.log, or - alone for standard input");
+      }
+      paths.add(path.equals(AccessLogConfig.STANDARD_INPUT) ? path : pattern(key, path));
+    }
+    if (paths.contains(AccessLogConfig.STANDARD_INPUT)) {
+      if (paths.size() > 1) {
+        throw checks.wrong(key, "- is standard input; write it alone, and files in another log");
+      }
+      claim(key, "standard input");
+    }
+    return paths;
+  }
+
+  private SyslogConfig syslog(String key, ConfigDocument.Syslog written) throws ConfigException {
+    SyslogConfig syslog =
+        new SyslogConfig(Optional.ofNullable(written.tcp()), Optional.ofNullable(written.udp()));
+    if (!syslog.isListening()) {
+      throw checks.wrong(key + ".syslog", "is empty; write e.g. {tcp: 1514} or {udp: 1514}");
+    }
+    if (written.tcp() != null) {
+      listen(key + ".syslog.tcp", "TCP", written.tcp());
+    }
+    if (written.udp() != null) {
+      listen(key + ".syslog.udp", "UDP", written.udp());
+    }
+    return syslog;
+  }
+
+  private void listen(String key, String transport, InetSocketAddress address)
+      throws ConfigException {
+    if (address.getPort() != 0) {
+      // Two addresses of one port could go together; one log for each port is plainer.
+      claim(key, transport + " port " + address.getPort());
+    }
+    if (!address.getAddress().isLoopbackAddress()) {
+      warnings.accept(
+          key,
+          "is not on loopback: anyone who reaches this port can write evidence; leave out the"
+              + " address, or let a firewall admit the proxy alone");
+    }
+  }
+
+  /** What one log reads, no other one can. */
+  private void claim(String key, String source) throws ConfigException {
+    String other = claimed.putIfAbsent(source, key);
+    if (other != null) {
+      throw checks.wrong(
+          key, source + " is what " + other + " reads; lines go to one log, remove one of them");
+    }
   }
 
   private int tomcatVersion(String key, ConfigDocument.Log log) throws ConfigException {

@@ -39,6 +39,16 @@ public record AccessLogConfig(
     paths = List.copyOf(paths);
   }
 
+  /** Whether its lines come from the exporter's own standard input. */
+  public boolean isStandardInput() {
+    return paths.contains(STANDARD_INPUT);
+  }
+
+  /** Whether its lines stand in files, which can be read again. */
+  public boolean isInFiles() {
+    return !isStandardInput() && !syslog.isListening();
+  }
+
   /** A log in files whose format needs no more to be said. */
   public static AccessLogConfig of(String name, List<String> paths, LogFormat format) {
     return new AccessLogConfig(

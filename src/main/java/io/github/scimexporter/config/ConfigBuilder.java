@@ -42,7 +42,9 @@ final class ConfigBuilder {
 
   private Configuration build(ConfigDocument document) throws ConfigException {
     warnIfUnused("heartbeat_log", document.heartbeatLog(), "no heartbeat log is written");
-    AccessLogBuilder builder = new AccessLogBuilder(directory, checks);
+    AccessLogBuilder builder =
+        new AccessLogBuilder(
+            directory, checks, (key, text) -> warnings.add(file + ": " + key + ": " + text));
     List<AccessLogConfig> logs = new ArrayList<>();
     for (ConfigDocument.Log log : checks.required("access_logs", document.accessLogs())) {
       logs.add(builder.build("access_logs[" + logs.size() + "]", log));

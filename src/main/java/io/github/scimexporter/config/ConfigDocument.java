@@ -2,6 +2,7 @@ package io.github.scimexporter.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +22,14 @@ record ConfigDocument(
   record Log(
       @Nullable String name,
       @Nullable List<String> paths,
+      @Nullable Syslog syslog,
       @Nullable Format format,
       @Nullable TomcatVersion tomcatVersion,
       @Nullable Locale locale,
       @Nullable ZoneId timezone,
       @Nullable Duration silence) {}
+
+  record Syslog(@Nullable InetSocketAddress tcp, @Nullable InetSocketAddress udp) {}
 
   /**
    * A format by its name, or with what belongs to it.

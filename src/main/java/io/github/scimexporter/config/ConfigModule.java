@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -32,6 +33,7 @@ final class ConfigModule extends SimpleModule {
     word(Instant.class, ConfigModule::instant);
     word(ClientRule.class, ClientRule::parse);
     word(TomcatVersion.class, TomcatVersion::parse);
+    word(InetSocketAddress.class, SyslogConfig::parse);
     word(Locale.class, ConfigModule::locale);
     word(Provider.class, text -> oneOf(Provider.class, text));
     addKeyDeserializer(

@@ -48,7 +48,8 @@ public final class LogSources {
   /**
    * Opens a log.
    *
-   * @param positions how far its files were read before; empty on the first start
+   * @param positions how far its files were read before; empty on the first start, and of no use to
+   *     what is not in files
    * @param sink where the lines go
    * @param wakeup woken when there is something to be read, where that can be told
    */
@@ -58,19 +59,29 @@ public final class LogSources {
       LedgerSink sink,
       InstantSource clock,
       Wakeup wakeup) {
+    LineFormat format = format(log.name());
+    if (log.isStandardInput()) {
+      return new StandardInput(log.name(), System.in, format.reader(""), sink, wakeup);
+    }
+    if (log.syslog().isListening()) {
+      return new SyslogListener(log.name(), log.syslog(), format, sink, wakeup);
+    }
     FileWorld world = FileWorld.DEFAULT;
     List<Glob> others =
         logs.subList(0, logs.indexOf(log)).stream()
+            .filter(AccessLogConfig::isInFiles)
             .flatMap(other -> Glob.all(world, other.paths()).stream())
             .toList();
     FollowedPaths paths =
         new FollowedPaths(world, Glob.all(world, log.paths()), others, wakeup::watch);
-    return new LogFollower(log, paths, format(log.name()), positions, sink, clock);
+    return new LogFollower(log, paths, format, positions, sink, clock);
   }
 
   /** One line for each directory of a log that is there and cannot be listed. */
   public static List<String> unreadableDirectories(AccessLogConfig log) {
-    return Glob.findAll(Glob.all(FileWorld.DEFAULT, log.paths())).unreadable();
+    return log.isInFiles()
+        ? Glob.findAll(Glob.all(FileWorld.DEFAULT, log.paths())).unreadable()
+        : List.of();
   }
 
   private static LineFormat format(AccessLogConfig log) throws FormatException {

@@ -1,0 +1,215 @@
+package io.github.scimexporter.accesslog.follow;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Syslog over TCP. A connection may be silent for as long as it likes; only when there are too many
+ * is the one closed that has been silent longest, since a proxy that is gone without a word is.
+ */
+final class SyslogTcp implements SyslogPort {
+  private static final Logger logger = LoggerFactory.getLogger(SyslogTcp.class);
+
+  /** How many may be connected at one time. */
+  static final int MAX_CONNECTIONS = 64;
+
+  private static final int BUFFER_BYTES = 16 * 1024;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration REPORT_INTERVAL = Duration.ofMinutes(10);
+
+  private final String log;
+  private final InetSocketAddress address;
+  private final Supplier<Framing.Lines> openings;
+
+  /** One for each connection that may still be made, or was not wholly ended. */
+  private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
+
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable ServerSocket server;
+  private volatile boolean accepting;
+  private long lastReport;
+
+  /**
+   * Makes a port that does not listen yet.
+   *
+   * @param log the name of the log
+   * @param openings gives each connection a place for its messages
+   */
+  SyslogTcp(String log, InetSocketAddress address, Supplier<Framing.Lines> openings) {
+    this.log = log;
+    this.address = address;
+    this.openings = openings;
+    lastReport = System.nanoTime() - REPORT_INTERVAL.toNanos();
+  }
+
+  @Override
+  public InetSocketAddress open() throws IOException {
+    ServerSocket opened = new ServerSocket();
+    try {
+      opened.bind(address);
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
+    server = opened;
+    accepting = true;
+    start(() -> accept(opened), "syslog TCP");
+    return new InetSocketAddress(opened.getInetAddress(), opened.getLocalPort());
+  }
+
+  @Override
+  public boolean isOpen() {
+    ServerSocket open = server;
+    return open != null && !open.isClosed();
+  }
+
+  @Override
+  public boolean isAccepting() {
+    return accepting && isOpen();
+  }
+
+  @Override
+  public String transport() {
+    return "TCP";
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    ServerSocket open = server;
+    if (open != null) {
+      close(open);
+    }
+    connections.forEach(connection -> close(connection.socket));
+  }
+
+  private void accept(ServerSocket open) {
+    try {
+      while (!open.isClosed()) {
+        acceptOne(open);
+      }
+    } finally {
+      // Whatever ended this thread: a port that nobody listens on must not look open.
+      close(open);
+    }
+  }
+
+  private void acceptOne(ServerSocket open) {
+    try {
+      admit(open, open.accept());
+      accepting = true;
+    } catch (IOException e) {
+      if (open.isClosed()) {
+        return;
+      }
+      if (accepting) {
+        logger.warn("log {}: no TCP connection can be accepted ({})", log, e.getMessage());
+      }
+      accepting = false;
+      LockSupport.parkNanos(RETRY.toNanos());
+    }
+  }
+
+  /** Waits until a connection is wholly ended where there are too many: its memory counts, too. */
+  private void admit(ServerSocket open, Socket socket) throws IOException {
+    if (!free.tryAcquire()) {
+      connections.stream()
+          .min(Comparator.comparing(Connection::lastHeard))
+          .ifPresent(
+              connection -> {
+                reportTooMany();
+                close(connection.socket);
+              });
+      free.acquireUninterruptibly();
+    }
+    if (open.isClosed()) {
+      free.release();
+      socket.close();
+      return;
+    }
+    Connection connection = new Connection(socket);
+    connections.add(connection);
+    start(connection, "syslog TCP connection");
+  }
+
+  private void reportTooMany() {
+    long now = System.nanoTime();
+    if (now - lastReport >= REPORT_INTERVAL.toNanos()) {
+      lastReport = now;
+      logger.warn(
+          "log {}: more than {} TCP connections; the one that has been silent longest is closed for"
+              + " each new one",
+          log,
+          MAX_CONNECTIONS);
+    }
+  }
+
+  private static void start(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void close(Closeable socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      logger.warn("log {}: a socket cannot be closed ({})", log, e.getMessage());
+    }
+  }
+
+  private final class Connection implements Runnable {
+    private final Socket socket;
+    private volatile long lastHeard = System.nanoTime();
+
+    private Connection(Socket socket) {
+      this.socket = socket;
+    }
+
+    private long lastHeard() {
+      return lastHeard;
+    }
+
+    @Override
+    public void run() {
+      Framing framing = new SyslogFraming();
+      Framing.Lines lines = openings.get();
+      try (socket) {
+        socket.setKeepAlive(true);
+        InputStream in = socket.getInputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        int read = in.read(buffer);
+        while (read >= 0) {
+          framing.take(buffer, read, lines);
+          lastHeard = System.nanoTime();
+          read = in.read(buffer);
+        }
+      } catch (IOException e) {
+        // The other side broke it off, or it was closed here; what came of it counts.
+        logger.debug("log {}: a TCP connection broke off ({})", log, e.getMessage());
+      } finally {
+        framing.end(lines);
+        connections.remove(this);
+        free.release();
+      }
+    }
+  }
+}
