@@ -135,7 +135,7 @@ class ConfigErrorsTest {
         "silence: -1h | :4: access_logs[0].silence: '-1h' is not a duration; write it as in"
             + " Prometheus, e.g. 40m, 1h30m or 30d",
         "silnce: 1h | :4: access_logs[0].silnce: unknown key; known here are format, locale, name,"
-            + " paths, silence, timezone, tomcat_version",
+            + " paths, silence, syslog, timezone, tomcat_version",
         "silence: 1d1h1s | : access_logs[0].silence: is longer than interval + grace of sync a, so"
             + " that a silent server would look like a missed heartbeat; write at most 1d1h",
       })
@@ -154,8 +154,12 @@ class ConfigErrorsTest {
       value = {
         "[] | : access_logs[0].paths: is missing or empty; write at least one entry",
         "a.log | :1: access_logs[0].paths: must be a list",
-        "[''] | : access_logs[0].paths: must be file names or patterns, e.g. logs/access*.log",
-        "['-'] | : access_logs[0].paths: must be file names or patterns, e.g. logs/access*.log",
+        "[''] | : access_logs[0].paths: must be file names or patterns, e.g. logs/access*.log, or -"
+            + " alone for standard input",
+        "['-', a.log] | : access_logs[0].paths: - is standard input; write it alone, and files in"
+            + " another log",
+        "['-', '-'] | : access_logs[0].paths: - is standard input; write it alone, and files in"
+            + " another log",
         "[~] | :1: access_logs[0].paths[0]: holds an entry without a value; write one or remove"
             + " the entry",
         "['a[.log'] | : access_logs[0].paths: 'a[.log' is no pattern of file names; write e.g."
@@ -169,6 +173,53 @@ class ConfigErrorsTest {
             + paths
             + "}]\nsyncs: [{name: a, endpoint: 'http://localhost/scim'}]\n",
         message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{} | : access_logs[0].syslog: is empty; write e.g. {tcp: 1514} or {udp: 1514}",
+        "1514 | :1: access_logs[0].syslog: must be a mapping of keys to values",
+        "{tls: 6514} | :1: access_logs[0].syslog.tls: unknown key; known here are tcp, udp",
+        "{tcp: [1514]} | :1: access_logs[0].syslog.tcp: must be a single word",
+        "{tcp: 65536} | :1: access_logs[0].syslog.tcp: '65536' is no place to listen; write a port"
+            + " of 0 to 65535 (1514, on loopback), or an address and a port (127.0.0.1:1514,"
+            + " [::1]:1514)",
+        "{udp: '1.2.3.256:1'} | :1: access_logs[0].syslog.udp: '1.2.3.256:1' is no place to"
+            + " listen; write a port of 0 to 65535 (1514, on loopback), or an address and a port"
+            + " (127.0.0.1:1514, [::1]:1514)",
+        "{udp: ':1514'} | :1: access_logs[0].syslog.udp: ':1514' is no place to listen; write a"
+            + " port of 0 to 65535 (1514, on loopback), or an address and a port (127.0.0.1:1514,"
+            + " [::1]:1514)",
+        "{tcp: 'proxy:1514'} | :1: access_logs[0].syslog.tcp: 'proxy:1514' is no place to listen;"
+            + " write a port of 0 to 65535 (1514, on loopback), or an address and a port"
+            + " (127.0.0.1:1514, [::1]:1514)",
+        "{tcp: 1514}, paths: [a.log] | : access_logs[0]: has both paths and syslog; remove one of"
+            + " them, or write two logs",
+      })
+  void saysWhatIsWrongWithSyslog(String syslog, String message) throws IOException {
+    refuses(
+        "access_logs: [{name: x, syslog: "
+            + syslog
+            + "}]\nsyncs: [{name: a, endpoint: 'http://localhost/scim'}]\n",
+        message);
+  }
+
+  @Test
+  void refusesTwoLogsOfWhatCanBeReadOnce() throws IOException {
+    String syncs = "syncs: [{name: a, endpoint: 'http://localhost/a'}]\n";
+    refuses(
+        "access_logs: [{name: x, paths: ['-']}, {name: y, paths: ['-']}]\n" + syncs,
+        ": access_logs[1].paths: standard input is what access_logs[0].paths reads; lines go to"
+            + " one log, remove one of them");
+    refuses(
+        "access_logs: [{name: x, syslog: {tcp: 1514}}, {name: y, syslog: {udp: 1514, tcp:"
+            + " '[::1]:1514'}}]\n"
+            + syncs,
+        ": access_logs[1].syslog.tcp: TCP port 1514 is what access_logs[0].syslog.tcp reads; lines"
+            + " go to one log, remove one of them");
   }
 
   @ParameterizedTest

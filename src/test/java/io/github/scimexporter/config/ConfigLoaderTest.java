@@ -3,7 +3,10 @@ package io.github.scimexporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
   private static final HeartbeatConfig DAILY =
@@ -287,5 +291,74 @@ class ConfigLoaderTest {
             """);
     assertThat(configuration.sync("b").orElseThrow().endpoint().getPath()).isEqualTo("/b");
     assertThat(configuration.sync("c")).isEmpty();
+  }
+
+  private AccessLogConfig log(String rest) throws IOException, ConfigException {
+    Configuration configuration =
+        load(
+            "access_logs: [{name: x, "
+                + rest
+                + "}]\nsyncs: [{name: a, endpoint: 'http://localhost/a'}]\n");
+    assertThat(configuration.warnings()).isEmpty();
+    return configuration.accessLogs().get(0);
+  }
+
+  private static Optional<InetSocketAddress> place(String address, int port)
+      throws UnknownHostException {
+    return Optional.of(new InetSocketAddress(InetAddress.getByName(address), port));
+  }
+
+  @Test
+  void aDashIsStandardInput() throws Exception {
+    AccessLogConfig log = log("paths: ['-']");
+    assertThat(log.paths()).containsExactly("-");
+    assertThat(log.isStandardInput()).isTrue();
+    assertThat(log.isInFiles()).isFalse();
+    assertThat(log("paths: ['./-']").isInFiles()).isTrue();
+  }
+
+  @Test
+  void aBarePortOfSyslogIsOnLoopback() throws Exception {
+    AccessLogConfig log = log("syslog: {tcp: 1514, udp: 0}");
+    assertThat(log.syslog())
+        .isEqualTo(new SyslogConfig(place("127.0.0.1", 1514), place("127.0.0.1", 0)));
+    assertThat(log.paths()).isEmpty();
+    assertThat(log.isInFiles()).isFalse();
+  }
+
+  @Test
+  void syslogMayNameAnAddress() throws Exception {
+    assertThat(log("syslog: {tcp: '127.0.0.2:1514'}").syslog())
+        .isEqualTo(new SyslogConfig(place("127.0.0.2", 1514), Optional.empty()));
+    assertThat(log("syslog: {udp: '[::1]:1514'}").syslog())
+        .isEqualTo(new SyslogConfig(Optional.empty(), place("::1", 1514)));
+    assertThat(log("syslog: {udp: 'localhost:1514'}").syslog())
+        .isEqualTo(new SyslogConfig(Optional.empty(), place("127.0.0.1", 1514)));
+  }
+
+  @Test
+  void twoLogsMayHaveAnyFreePort() throws Exception {
+    assertThat(
+            load("""
+                    access_logs: [{name: x, syslog: {tcp: 0}}, {name: y, syslog: {tcp: 0}}]
+                    syncs: [{name: a, endpoint: 'http://localhost/a'}]
+                    """)
+                .accessLogs())
+        .hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0:1514", "192.0.2.1:1514", "[::]:1514"})
+  void warnsOfSyslogThatOthersCanReach(String place) throws Exception {
+    assertThat(
+            load("access_logs: [{name: x, syslog: {udp: '"
+                    + place
+                    + "'}}]\nsyncs: [{name: a, endpoint: 'http://localhost/a'}]\n")
+                .warnings())
+        .containsExactly(
+            directory.resolve("scim-exporter.yml")
+                + ": access_logs[0].syslog.udp: is not on loopback: anyone who reaches this port"
+                + " can write evidence; leave out the address, or let a firewall admit the proxy"
+                + " alone");
   }
 }
