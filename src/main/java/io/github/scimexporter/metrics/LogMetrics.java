@@ -15,8 +15,9 @@ final class LogMetrics {
     Family up =
         new Family(
             "scim_log_up",
-            "1 when the log's directories could be listed and every matching file opened; 0 too"
-                + " when none has ever matched.",
+            "1 when the log's directories could be listed and every matching file opened, standard"
+                + " input has not ended, or syslog is received; 0 too when no file has ever"
+                + " matched.",
             "log");
     Family lines = new Family("scim_log_lines", "Lines that were read, without headers.", "log");
     Family unparsed =
@@ -38,7 +39,9 @@ final class LogMetrics {
             "scim_log_unparsed_ratio",
             "Share of the last 1,000 lines that do not fit the log's format.",
             "log");
-    Family lag = new Family("scim_log_lag_bytes", "Bytes on disk that were not read yet.", "log");
+    Family lag =
+        new Family(
+            "scim_log_lag_bytes", "Bytes on disk, or received, that were not read yet.", "log");
     Family lastLine =
         new Family(
             "scim_log_last_line_timestamp_seconds",

@@ -1,9 +1,9 @@
 package io.github.scimexporter.sync;
 
 /**
- * What the file system says of a log.
+ * How it stands with a log now.
  *
- * @param up whether its files can be found and read
- * @param lagBytes bytes on disk that were not read yet
+ * @param up whether its files can be found and read, or its lines received
+ * @param lagBytes bytes on disk, or received, that were not read yet
  */
 public record LogHealth(boolean up, long lagBytes) {}

@@ -1,6 +1,7 @@
 package io.github.scimexporter.installation;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -115,6 +116,11 @@ public final class ExporterProcess implements AutoCloseable {
   /** Its process id. */
   public long pid() {
     return running().pid();
+  }
+
+  /** Its standard input. */
+  public OutputStream input() {
+    return running().getOutputStream();
   }
 
   /** What it logged since it was started last. */

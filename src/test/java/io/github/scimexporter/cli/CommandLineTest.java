@@ -130,6 +130,23 @@ class CommandLineTest {
   }
 
   @Test
+  void checkingReadsNoStandardInputAndBindsNoPort() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Files.writeString(
+          config,
+          """
+          access_logs:
+            - {name: piped, paths: ["-"]}
+            - {name: sent, syslog: {tcp: %d}}
+          syncs: [{name: entra-prod, endpoint: 'http://localhost/scim'}]
+          """
+              .formatted(other.getLocalPort()));
+      assertThat(Cli.run("--config.check", configFlag()))
+          .isEqualTo(new Cli(0, config + ": is valid" + System.lineSeparator(), ""));
+    }
+  }
+
+  @Test
   void aWrongConfigurationIsOne() throws IOException {
     Files.writeString(config, "acces_logs: []\n");
     String message =

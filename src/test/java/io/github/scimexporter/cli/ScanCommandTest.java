@@ -101,6 +101,27 @@ class ScanCommandTest {
   }
 
   @Test
+  void reportsLogsThatAreSentToTheExporterToo() throws Exception {
+    String yaml = Files.readString(config);
+    String file = write("access.log", LOG).toString();
+    Files.writeString(config, yaml.replace("paths: [\"access*\"]", "paths: [\"-\"]"));
+    reports(REPORT, scan("", "--format=json", file));
+    Files.writeString(config, yaml.replace("paths: [\"access*\"]", "syslog: {udp: 0}"));
+    reports(REPORT, scan("", "--format=json", file));
+  }
+
+  @Test
+  void standardInputIsReadAsTheLogThatIsConfiguredToBeIt() throws Exception {
+    String yaml = Files.readString(config);
+    Files.writeString(
+        config,
+        yaml.replace(
+                "access_logs: [", "access_logs: [{name: other, paths: [x], format: extended}, ")
+            .replace("paths: [\"access*\"]", "paths: [\"-\"]"));
+    reports(REPORT, scan(LOG, "--format=json", "-"));
+  }
+
+  @Test
   void aLastLineWithoutItsEndCountsAndLineEndsOfWindowsDoNotMatter() throws Exception {
     reports(REPORT, scan(LOG.stripTrailing().replace("\n", "\r\n"), "--format=json", "-"));
   }
