@@ -2,7 +2,6 @@ package io.github.scimexporter.accesslog.follow;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -27,7 +26,6 @@ final class SyslogTcp implements SyslogPort {
   /** How many may be connected at one time. */
   static final int MAX_CONNECTIONS = 64;
 
-  private static final int BUFFER_BYTES = 16 * 1024;
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration REPORT_INTERVAL = Duration.ofMinutes(10);
 
@@ -38,7 +36,7 @@ final class SyslogTcp implements SyslogPort {
   /** One for each connection that may still be made, or was not wholly ended. */
   private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
 
-  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final Set<SyslogConnection> connections = ConcurrentHashMap.newKeySet();
   private volatile @Nullable ServerSocket server;
   private volatile boolean accepting;
   private long lastReport;
@@ -96,9 +94,9 @@ final class SyslogTcp implements SyslogPort {
   public void close() {
     ServerSocket open = server;
     if (open != null) {
-      close(open);
+      close(log, open);
     }
-    connections.forEach(connection -> close(connection.socket));
+    connections.forEach(SyslogConnection::close);
   }
 
   private void accept(ServerSocket open) {
@@ -108,7 +106,7 @@ final class SyslogTcp implements SyslogPort {
       }
     } finally {
       // Whatever ended this thread: a port that nobody listens on must not look open.
-      close(open);
+      close(log, open);
     }
   }
 
@@ -132,11 +130,11 @@ final class SyslogTcp implements SyslogPort {
   private void admit(ServerSocket open, Socket socket) throws IOException {
     if (!free.tryAcquire()) {
       connections.stream()
-          .min(Comparator.comparing(Connection::lastHeard))
+          .min(Comparator.comparing(SyslogConnection::lastHeard))
           .ifPresent(
               connection -> {
                 reportTooMany();
-                close(connection.socket);
+                connection.close();
               });
       free.acquireUninterruptibly();
     }
@@ -145,9 +143,18 @@ final class SyslogTcp implements SyslogPort {
       socket.close();
       return;
     }
-    Connection connection = new Connection(socket);
+    SyslogConnection connection = new SyslogConnection(log, socket, openings.get());
     connections.add(connection);
-    start(connection, "syslog TCP connection");
+    start(() -> receive(connection), "syslog TCP connection");
+  }
+
+  private void receive(SyslogConnection connection) {
+    try {
+      connection.receive();
+    } finally {
+      connections.remove(connection);
+      free.release();
+    }
   }
 
   private void reportTooMany() {
@@ -168,48 +175,12 @@ final class SyslogTcp implements SyslogPort {
     thread.start();
   }
 
-  private void close(Closeable socket) {
+  /** Closes it; that this fails is said. */
+  static void close(String log, Closeable socket) {
     try {
       socket.close();
     } catch (IOException e) {
       logger.warn("log {}: a socket cannot be closed ({})", log, e.getMessage());
-    }
-  }
-
-  private final class Connection implements Runnable {
-    private final Socket socket;
-    private volatile long lastHeard = System.nanoTime();
-
-    private Connection(Socket socket) {
-      this.socket = socket;
-    }
-
-    private long lastHeard() {
-      return lastHeard;
-    }
-
-    @Override
-    public void run() {
-      Framing framing = new SyslogFraming();
-      Framing.Lines lines = openings.get();
-      try (socket) {
-        socket.setKeepAlive(true);
-        InputStream in = socket.getInputStream();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        int read = in.read(buffer);
-        while (read >= 0) {
-          framing.take(buffer, read, lines);
-          lastHeard = System.nanoTime();
-          read = in.read(buffer);
-        }
-      } catch (IOException e) {
-        // The other side broke it off, or it was closed here; what came of it counts.
-        logger.debug("log {}: a TCP connection broke off ({})", log, e.getMessage());
-      } finally {
-        framing.end(lines);
-        connections.remove(this);
-        free.release();
-      }
     }
   }
 }

@@ -30,16 +30,16 @@ class LineFramingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1000, 64 * 1024, 2 * FileTail.MAX_LINE_BYTES})
+  @ValueSource(ints = {1000, 64 * 1024, 2 * LineFeed.MAX_LINE_BYTES})
   void aLineThatIsTooLongCountsOnceAsUnfit(int piece) {
-    String longest = "x".repeat(FileTail.MAX_LINE_BYTES);
+    String longest = "x".repeat(LineFeed.MAX_LINE_BYTES);
     assertThat(lines("a\n" + longest + "\n" + longest + "y\nb\n", piece).lines())
         .containsExactly("a", longest, FramedLines.UNFIT, "b");
   }
 
   @Test
   void aLastLineThatIsTooLongCountsOnceAsUnfit() {
-    assertThat(lines("a\n" + "x".repeat(FileTail.MAX_LINE_BYTES + 1), 1000).lines())
+    assertThat(lines("a\n" + "x".repeat(LineFeed.MAX_LINE_BYTES + 1), 1000).lines())
         .containsExactly("a", FramedLines.UNFIT);
   }
 }

@@ -74,13 +74,15 @@ class SyslogHeaderTest {
         "<190>Nov 24 12:00:00 host nginx: ",
         // nginx, nohostname
         "<190>Nov 24 12:00:00 nginx: ",
-        // HAProxy: rfc3164, rfc5424, iso, timed, short
+        // HAProxy: rfc3164, rfc5424 with a host name and without, short
         "<134>Nov 24 12:00:00 haproxy[123]: ",
         "<134>1 2026-11-24T12:00:00.123456+01:00 host haproxy 123 - - ",
-        "<134>2026-11-24T12:00:00.123456+01:00 haproxy[123]: ",
-        "<134>",
-        // rsyslog: ForwardFormat, and SyslogProtocol23Format with the blank that 3164 has
+        "<134>1 2026-11-24T12:00:00.123456+01:00 - haproxy 123 - - ",
+        "<6>",
+        // rsyslog: ForwardFormat, of a sender without a host name, too, and SyslogProtocol23Format
+        // with the blank that 3164 has
         "<134>2026-11-24T12:00:00.123456+01:00 host haproxy[123]: ",
+        "<134>2026-11-24T12:00:00.123456+01:00 haproxy[123]: ",
         "<134>1 2026-11-24T12:00:00.123456+01:00 host haproxy 123 - -  ",
         "<13>1 - - - - - - ",
         "<13>1 2026-11-24T12:00:00+01:00 host root - - [timeQuality tzKnown=\"1\" isSynced=\"0\"] ",
@@ -122,6 +124,8 @@ class SyslogHeaderTest {
         "13>x",
         " <13>x",
         "127.0.0.1 - - [",
+        // HAProxy: iso and timed carry no priority
+        "2026-11-24T12:00:00.123456+01:00 127.0.0.1 - - [",
         "<13>1 2026-11-24T12:00:00Z host app proc",
         "<13>1 2026-11-24T12:00:00Z host app proc id",
         "<13>1 2026-11-24T12:00:00Z host app proc id ",
