@@ -23,6 +23,7 @@ final class StandardInput implements LogSource {
   private final Framing.Lines lines;
   private boolean started;
   private volatile boolean ended;
+  private volatile boolean closed;
 
   /**
    * Makes a source that reads nothing before the first look.
@@ -82,6 +83,7 @@ final class StandardInput implements LogSource {
 
   @Override
   public void close() {
+    closed = true;
     inbox.close();
   }
 
@@ -90,17 +92,23 @@ final class StandardInput implements LogSource {
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
       int read = in.read(buffer);
-      while (read >= 0) {
+      while (read >= 0 && !closed) {
         framing.take(buffer, read, lines);
         read = in.read(buffer);
       }
-      framing.end(lines);
-      logger.warn("log {}: standard input has ended: no line can come any more", name);
+      end(framing, "has ended: no line can come any more");
     } catch (IOException e) {
-      framing.end(lines);
-      logger.warn("log {}: standard input cannot be read any more ({})", name, e.getMessage());
+      end(framing, "cannot be read any more (" + e.getMessage() + ")");
     } finally {
       ended = true;
+    }
+  }
+
+  private void end(Framing framing, String why) {
+    // When the exporter ends, standard input may still go on.
+    if (!closed) {
+      framing.end(lines);
+      logger.warn("log {}: standard input {}", name, why);
     }
   }
 }

@@ -61,6 +61,17 @@ class StandardInputTest {
     send(ReceivedLines.line("/1"));
     sender.close();
     awaitPaths("/1");
+    await().until(() -> !source.isUp());
+  }
+
+  @Test
+  void closingEndsTheReadingAndSaysNothingOfAnEnd() throws IOException {
+    send(ReceivedLines.line("/1") + "\n");
+    awaitPaths("/1");
+    source.close();
+    send(ReceivedLines.line("/1") + "\n");
+    await().until(() -> !source.isUp());
+    assertThat(log.messages()).isEmpty();
   }
 
   @Test
