@@ -62,7 +62,11 @@ public final class Wakeup implements AutoCloseable {
   /** Waits until woken, or until it is time to look anyway. */
   public void await() throws InterruptedException {
     boolean told = directories.map(DirectoryWatch::isComplete).orElse(false);
-    Duration atMost = told ? LOOK_INTERVAL : LOOK_INTERVAL_UNTOLD;
+    await(told ? LOOK_INTERVAL : LOOK_INTERVAL_UNTOLD);
+  }
+
+  /** Waits until woken, for so long at most. */
+  void await(Duration atMost) throws InterruptedException {
     if (calls.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
       calls.drainPermits();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
-  private final Wakeup wakeup = new Wakeup();
+  private final Wakeup wakeup = Wakeup.whenTold();
   private final Inbox inbox = new Inbox(wakeup);
   private final ReceivedLines received = new ReceivedLines();
 

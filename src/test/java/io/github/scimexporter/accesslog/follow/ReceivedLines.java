@@ -48,4 +48,9 @@ final class ReceivedLines implements LineSink {
   static String line(String path) {
     return "127.0.0.1 - - [24/Nov/2026:08:59:38 +0000] \"GET " + path + " HTTP/1.1\" 200 11";
   }
+
+  @Override
+  public void lost(long count) {
+    throw new AssertionError("what is sent is not seen before it comes");
+  }
 }

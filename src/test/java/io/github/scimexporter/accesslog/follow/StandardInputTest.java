@@ -21,7 +21,7 @@ class StandardInputTest {
   private StandardInput source = source(InputStream.nullInputStream());
 
   private StandardInput source(InputStream in) {
-    return new StandardInput("tss1", in, LineFormat.COMMON.reader(""), received, new Wakeup());
+    return new StandardInput("tss1", in, LineFormat.COMMON.reader(""), received, Wakeup.whenTold());
   }
 
   @BeforeEach

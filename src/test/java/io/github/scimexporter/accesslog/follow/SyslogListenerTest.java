@@ -45,7 +45,7 @@ class SyslogListenerTest {
   }
 
   private SyslogListener listen(SyslogConfig config, LineFormat format) {
-    SyslogListener source = new SyslogListener("tss1", config, format, received, new Wakeup());
+    SyslogListener source = new SyslogListener("tss1", config, format, received, Wakeup.whenTold());
     open.add(source::close);
     source.refresh();
     return source;
