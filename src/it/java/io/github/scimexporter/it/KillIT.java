@@ -75,7 +75,7 @@ class KillIT {
                   Flushing.WHEN_FULL)));
 
   /** The logs whose rotated files are compressed at once, read or not. */
-  private static final List<String> COMPRESSED = List.of();
+  private static final List<String> COMPRESSED = List.of("common-9", "extended-11");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path work;
