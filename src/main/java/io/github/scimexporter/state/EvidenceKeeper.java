@@ -189,10 +189,22 @@ public final class EvidenceKeeper {
    */
   public void close() throws IOException {
     if (isWhole()) {
+      drain();
       observe();
     }
     withReading(() -> sources.forEach(LogSource::close));
     file.close();
+  }
+
+  /** What was sent is read before the end: nobody sends it again. */
+  private void drain() {
+    withReading(
+        () -> {
+          halfRead = true;
+          sources.forEach(LogSource::drain);
+          halfRead = false;
+          changed = true;
+        });
   }
 
   private boolean isWhole() {

@@ -148,6 +148,15 @@ final class Inbox {
     }
   }
 
+  /** Takes no more, and reads all that waits. */
+  void drain(LineSink sink) {
+    close();
+    refresh();
+    while (step(sink)) {
+      // Chunk by chunk.
+    }
+  }
+
   private void put(Received received) {
     lock.lock();
     try {

@@ -34,6 +34,9 @@ public interface LogSource {
   /** The clock was set by so much: what is remembered by it is to be moved along. */
   default void clockStepped(Duration step) {}
 
+  /** Reads what could not be read again, and takes in no more: the exporter ends. */
+  default void drain() {}
+
   /** Lets go of everything. */
   void close();
 }

@@ -82,6 +82,12 @@ final class StandardInput implements LogSource {
   }
 
   @Override
+  public void drain() {
+    closed = true;
+    inbox.drain(sink);
+  }
+
+  @Override
   public void close() {
     closed = true;
     inbox.close();

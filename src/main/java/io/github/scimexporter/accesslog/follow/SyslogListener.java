@@ -92,6 +92,11 @@ final class SyslogListener implements LogSource {
   }
 
   @Override
+  public void drain() {
+    inbox.drain(sink);
+  }
+
+  @Override
   public void close() {
     inbox.close();
     ports.forEach(SyslogPort::close);

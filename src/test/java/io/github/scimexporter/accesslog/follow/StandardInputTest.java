@@ -75,6 +75,20 @@ class StandardInputTest {
   }
 
   @Test
+  void whatWaitsWhenTheExporterEndsIsReadAndNoMore() throws IOException {
+    source.refresh();
+    send(ReceivedLines.line("/1") + "\n");
+    await().until(() -> source.lagBytes() > 0);
+
+    source.drain();
+
+    assertThat(received.paths()).containsExactly("/1");
+    send(ReceivedLines.line("/2") + "\n");
+    source.drain();
+    assertThat(received.paths()).containsExactly("/1");
+  }
+
+  @Test
   void isDownOnceItHasEndedAndSaysSoOnce() throws IOException {
     sender.close();
     await()
