@@ -9,6 +9,7 @@ import io.github.scimexporter.sync.Observation;
 import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.SyncState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,16 @@ final class ReadyReport {
       LogState state = Objects.requireNonNull(seen.ledger().logs().get(log.name()));
       log(log, state, Objects.requireNonNull(seen.logs().get(log.name())));
     }
+    List<String> inFiles =
+        configuration.accessLogs().stream()
+            .filter(AccessLogConfig::isInFiles)
+            .map(AccessLogConfig::name)
+            .toList();
     for (SyncConfig sync : configuration.syncs()) {
+      if (sync.logs().stream().noneMatch(inFiles::contains)) {
+        // What is sent may not have come yet.
+        continue;
+      }
       log(sync, Objects.requireNonNull(seen.ledger().syncs().get(sync.name())));
     }
   }
