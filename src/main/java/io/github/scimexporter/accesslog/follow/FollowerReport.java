@@ -25,6 +25,7 @@ final class FollowerReport {
 
   private Set<String> found = new TreeSet<>();
   private String decision = "";
+  private final Set<Path> leftAlone = new HashSet<>();
   private final Set<Tracked> judged = new HashSet<>();
 
   /** The file that was written to when the exporter ended; empty once that is told or known. */
@@ -43,12 +44,23 @@ final class FollowerReport {
   }
 
   void startLook(Glob.Found listed) {
+    leftAlone.retainAll(listed.files().keySet());
     found = new TreeSet<>(listed.missing());
     found.addAll(listed.unreadable());
   }
 
   void unreadable(Path file) {
     found.add(file + ": may not be read by this user");
+  }
+
+  void leftAlone(Path file, OtherCompression compression) {
+    if (leftAlone.add(file)) {
+      logger.info(
+          "log {}: {}: is compressed with {}, and not read; gzip is",
+          config.name(),
+          file,
+          compression);
+    }
   }
 
   /** Something that is wrong, found at this look. */

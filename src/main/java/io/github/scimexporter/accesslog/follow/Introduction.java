@@ -69,6 +69,11 @@ final class Introduction {
       // Too little of it is there to tell who it is.
       return;
     }
+    Optional<OtherCompression> compression = OtherCompression.of(met.content());
+    if (compression.isPresent()) {
+      report.leftAlone(met.seen().path(), compression.get());
+      return;
+    }
     for (Tracked known : unseen) {
       if (Recognition.isSame(known, met)) {
         moved(known, met, unseen, now);

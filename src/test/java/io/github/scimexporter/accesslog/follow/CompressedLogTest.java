@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that were compressed after they were rotated. */
 class CompressedLogTest extends FollowedLog {
@@ -230,6 +233,26 @@ class CompressedLogTest extends FollowedLog {
     reading.read();
 
     assertCountedOnce(200, 201);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fd377a585a00, XZ", "28b52ffd, ZSTANDARD", "425a68, BZIP2", "504b0304, ZIP"})
+  void aFileThatIsCompressedInAnotherWayIsNamedOnceAndNotReadAsText(String magic, String name)
+      throws IOException {
+    Path other = logs.resolve("access.log.2");
+    byte[] begin = HexFormat.of().parseHex(magic);
+    byte[] bytes = Arrays.copyOf(begin, 1000);
+    Arrays.fill(bytes, begin.length, 1000, (byte) '\n');
+    write(other, bytes);
+    append(active, line(200));
+
+    reading.read().read();
+
+    assertThat(reading.lines()).isEqualTo(1);
+    assertThat(reading.follower().isUp()).isTrue();
+    assertThat(logged.messages())
+        .containsOnlyOnce(
+            "INFO log log: " + other + ": is compressed with " + name + ", and not read; gzip is");
   }
 
   @Test
