@@ -304,6 +304,7 @@ class EvidenceKeeperTest {
       assertThat(requests(keeper.observe())).isEqualTo(1);
       assertThat(onDisk().ledger()).isEqualTo(shown.ledger());
       assertThat(logged.messages())
+          .filteredOn(message -> message.contains("the state"))
           .hasSize(2)
           .anyMatch(message -> message.startsWith("SEVERE the state cannot be written ("))
           .contains("INFO the state can be written again");

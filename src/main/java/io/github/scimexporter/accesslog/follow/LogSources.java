@@ -7,6 +7,7 @@ import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.LogFormat;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,13 @@ import java.util.Objects;
 public final class LogSources {
   private final List<AccessLogConfig> logs;
   private final Map<String, LineFormat> formats;
+  private final List<String> warnings;
 
-  private LogSources(List<AccessLogConfig> logs, Map<String, LineFormat> formats) {
-    this.logs = logs;
-    this.formats = formats;
+  private LogSources(
+      List<AccessLogConfig> logs, Map<String, LineFormat> formats, List<String> warnings) {
+    this.logs = List.copyOf(logs);
+    this.formats = Map.copyOf(formats);
+    this.warnings = List.copyOf(warnings);
   }
 
   /**
@@ -29,15 +33,24 @@ public final class LogSources {
    */
   public static LogSources of(List<AccessLogConfig> logs) throws FormatException {
     Map<String, LineFormat> formats = new HashMap<>();
+    List<String> warnings = new ArrayList<>();
     for (int i = 0; i < logs.size(); i++) {
       AccessLogConfig log = logs.get(i);
+      String key = "access_logs[" + i + "].format.";
       try {
-        formats.put(log.name(), format(log));
+        LineFormat format = format(log);
+        formats.put(log.name(), format);
+        format.warnings().forEach(warning -> warnings.add(key + warning));
       } catch (FormatException e) {
-        throw new FormatException("access_logs[" + i + "].format." + e.getMessage());
+        throw new FormatException(key + e.getMessage());
       }
     }
-    return new LogSources(List.copyOf(logs), Map.copyOf(formats));
+    return new LogSources(logs, formats, warnings);
+  }
+
+  /** What should be known of the formats; one line each, which begins with its key. */
+  public List<String> warnings() {
+    return warnings;
   }
 
   /** The format of a configured log. */
@@ -79,9 +92,12 @@ public final class LogSources {
 
   /** One line for each directory of a log that is there and cannot be listed. */
   public static List<String> unreadableDirectories(AccessLogConfig log) {
-    return log.isInFiles()
-        ? Glob.findAll(Glob.all(FileWorld.DEFAULT, log.paths())).unreadable()
-        : List.of();
+    return find(log).unreadable();
+  }
+
+  /** The files of a log that are there now; none where its lines are sent. */
+  static Glob.Found find(AccessLogConfig log) {
+    return Glob.findAll(log.isInFiles() ? Glob.all(FileWorld.DEFAULT, log.paths()) : List.of());
   }
 
   private static LineFormat format(AccessLogConfig log) throws FormatException {
@@ -95,12 +111,13 @@ public final class LogSources {
         case COMBINED -> LineFormat.COMBINED;
         case EXTENDED -> LineFormat.extended(options);
         case JSON -> LineFormat.json(options);
-        case HAPROXY -> throw new FormatException(log.format().label() + ": is not read yet");
+        case HAPROXY -> LineFormat.haproxy(options);
       };
     }
     if (log.format() instanceof LogFormat.Tomcat tomcat) {
       return LineFormat.tomcat(tomcat.pattern(), options);
     }
-    throw new FormatException(log.format().label() + ": is not read yet");
+    LogFormat.Regex regex = (LogFormat.Regex) log.format();
+    return LineFormat.regex(regex.regex(), regex.timeFormat(), regex.durationUnit(), options);
   }
 }

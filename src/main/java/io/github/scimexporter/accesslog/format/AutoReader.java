@@ -1,33 +1,75 @@
 package io.github.scimexporter.accesslog.format;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out the format of a file: a {@code #Fields:} header makes it extended, otherwise each line
- * may be combined or common. No line fits both, since the one ends in a quote and the other does
- * not, and a file can hold both: Tomcat goes on with the day's file when its pattern was changed.
+ * Finds out the format of a file: a {@code #Fields:} header makes it extended; otherwise the first
+ * line that fits one of the other formats decides, and no line fits two. A file can hold several:
+ * Tomcat goes on with the day's file when its pattern was changed. So each line is tried in the
+ * format that fitted last, and then in the others.
  */
 final class AutoReader implements LineReader {
-  private static final String COMMON = "common:";
-  private static final String COMBINED = "combined:";
   private static final String EXTENDED = "extended:";
+  private static final String WHY_EXTENDED = "extended, since a line begins with #Fields:";
 
-  private final LineReader common = NcsaReader.common();
-  private final LineReader combined = NcsaReader.combined();
+  /** What a file can be that has no header. */
+  private enum Known {
+    COMMON("common:", "common", "ends with status and size"),
+    COMMON_AND_NUMBER(
+        "common+number:", "common and one more number", "ends with status, size and a number"),
+    COMBINED("combined:", "combined", "has two quoted columns after the size"),
+    COMBINED_AND_QUOTED(
+        "combined+quoted:",
+        "combined and one more quoted column",
+        "has three quoted columns after the size"),
+    HAPROXY("haproxy:", "haproxy", "has HAProxy's timers and termination state"),
+    JSON("json:", "json", "is a JSON object");
+
+    /** By what it is remembered. */
+    private final String key;
+
+    private final String decision;
+
+    Known(String key, String label, String why) {
+      this.key = key;
+      decision = label + ", since the first line that fits " + why;
+    }
+
+    private static Optional<Known> of(String memory) {
+      return Arrays.stream(values()).filter(known -> known.key.equals(memory)).findFirst();
+    }
+  }
+
+  private final NcsaReader ncsa = NcsaReader.any();
+  private final HaproxyReader haproxy;
+  private final JsonReader json;
+  private final FormatOptions options;
+
+  /** All but extended; what fitted last comes first. */
+  private final List<LineReader> readers;
+
   private @Nullable LineReader extended;
+  private @Nullable Known known;
+  private int mismatch;
 
-  /** What fitted last; empty before any line fitted. */
-  private String ncsa = "";
-
-  private AutoReader() {}
+  private AutoReader(FormatOptions options) {
+    this.options = options;
+    haproxy = new HaproxyReader(options.zone());
+    json = new JsonReader(options);
+    readers = new ArrayList<>(List.of(ncsa, haproxy, json));
+  }
 
   /** Goes on with what was decided before, or decides anew where that is empty. */
-  static AutoReader of(String memory) {
-    AutoReader reader = new AutoReader();
+  static AutoReader of(String memory, FormatOptions options) {
+    AutoReader reader = new AutoReader(options);
     if (memory.startsWith(EXTENDED)) {
-      reader.extended = new ExtendedReader(memory.substring(EXTENDED.length()));
+      reader.extended = new ExtendedReader(memory.substring(EXTENDED.length()), options);
     } else {
-      reader.ncsa = memory;
+      Known.of(memory).ifPresent(reader::goOnWith);
     }
     return reader;
   }
@@ -35,32 +77,73 @@ final class AutoReader implements LineReader {
   @Override
   public Fit read(byte[] bytes, int from, int to, LogLine line) {
     if (extended == null && ExtendedReader.isFieldsHeader(bytes, from, to)) {
-      extended = new ExtendedReader("");
+      extended = new ExtendedReader("", options);
     }
     if (extended != null) {
-      return extended.read(bytes, from, to, line);
+      Fit fit = extended.read(bytes, from, to, line);
+      mismatch = extended.mismatch();
+      return fit;
     }
-    if (ncsa.isEmpty() && from < to && bytes[from] == '#') {
+    if (known == null && from < to && bytes[from] == '#') {
       return Fit.HEADER;
     }
-    boolean commonFirst = ncsa.equals(COMMON);
-    if (fits(commonFirst ? common : combined, bytes, from, to, line)) {
-      ncsa = commonFirst ? COMMON : COMBINED;
-      return Fit.REQUEST;
-    }
-    if (fits(commonFirst ? combined : common, bytes, from, to, line)) {
-      ncsa = commonFirst ? COMBINED : COMMON;
-      return Fit.REQUEST;
+    mismatch = 0;
+    for (int i = 0; i < readers.size(); i++) {
+      LineReader reader = readers.get(i);
+      if (reader.read(bytes, from, to, line) == Fit.REQUEST) {
+        known = known(reader);
+        if (i > 0) {
+          readers.add(0, readers.remove(i));
+        }
+        return Fit.REQUEST;
+      }
+      mismatch = Math.max(mismatch, reader.mismatch());
     }
     return Fit.UNFIT;
   }
 
   @Override
-  public String memory() {
-    return extended == null ? ncsa : EXTENDED + extended.memory();
+  public String decision() {
+    if (extended != null) {
+      return WHY_EXTENDED;
+    }
+    return known == null ? "" : known.decision;
   }
 
-  private static boolean fits(LineReader reader, byte[] bytes, int from, int to, LogLine line) {
-    return reader.read(bytes, from, to, line) == Fit.REQUEST;
+  @Override
+  public int mismatch() {
+    return mismatch;
+  }
+
+  @Override
+  public String memory() {
+    if (extended != null) {
+      return EXTENDED + extended.memory();
+    }
+    return known == null ? "" : known.key;
+  }
+
+  private Known known(LineReader reader) {
+    if (reader != ncsa) {
+      return reader == json ? Known.JSON : Known.HAPROXY;
+    }
+    return switch (ncsa.tail()) {
+      case COMMON -> Known.COMMON;
+      case COMMON_AND_NUMBER -> Known.COMMON_AND_NUMBER;
+      case COMBINED -> Known.COMBINED;
+      case COMBINED_AND_QUOTED -> Known.COMBINED_AND_QUOTED;
+    };
+  }
+
+  private void goOnWith(Known before) {
+    known = before;
+    LineReader reader =
+        switch (before) {
+          case COMMON, COMMON_AND_NUMBER, COMBINED, COMBINED_AND_QUOTED -> ncsa;
+          case HAPROXY -> haproxy;
+          case JSON -> json;
+        };
+    readers.remove(reader);
+    readers.add(0, reader);
   }
 }

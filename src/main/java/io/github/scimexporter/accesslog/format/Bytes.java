@@ -160,4 +160,14 @@ final class Bytes {
     }
     return value;
   }
+
+  /** Whether an ASCII text comes next. */
+  static boolean startsWith(byte[] bytes, int from, int to, String text) {
+    return to - from >= text.length() && isText(bytes, from, from + text.length(), text);
+  }
+
+  /** Whether the bytes are a size: digits, or a dash for none. */
+  static boolean isSize(byte[] bytes, int from, int to) {
+    return isDash(bytes, from, to) || (to > from && digitsEnd(bytes, from, to, to - from) == to);
+  }
 }

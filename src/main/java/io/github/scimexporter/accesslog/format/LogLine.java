@@ -1,6 +1,7 @@
 package io.github.scimexporter.accesslog.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What one line says, as positions in the bytes it was read from. One is made for many lines, so
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 public final class LogLine {
   /** The duration of a line that tells none. */
   public static final long NO_DURATION = -1;
+
+  private static final List<String> SCHEMES = List.of("https://", "http://");
 
   private byte[] bytes = new byte[0];
   private long timeMillis;
@@ -77,13 +80,27 @@ public final class LogLine {
     setTarget(methodEnd + 1, protocol);
   }
 
-  /** Takes {@code PATH?QUERY} apart. */
+  /**
+   * Takes {@code PATH?QUERY} apart. Before it may stand scheme and host (RFC 9112, section 3.2.2),
+   * as in every HTTP/2 request that HAProxy logs: they are left out.
+   */
   void setTarget(int from, int to) {
     int mark = Bytes.indexOf(bytes, from, to, '?');
-    setPath(from, mark < 0 ? to : mark);
+    int end = mark < 0 ? to : mark;
+    setPath(pathStart(from, end), end);
     if (mark >= 0) {
       query.set(mark + 1, to);
     }
+  }
+
+  private int pathStart(int from, int to) {
+    for (String scheme : SCHEMES) {
+      if (Bytes.startsWith(bytes, from, to, scheme)) {
+        int slash = Bytes.indexOf(bytes, from + scheme.length(), to, '/');
+        return slash < 0 ? to : slash;
+      }
+    }
+    return from;
   }
 
   void setMethod(int from, int to) {

@@ -1,101 +1,196 @@
 package io.github.scimexporter.accesslog.format;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
- * Reads Tomcat's {@code common} ({@code %h %l %u %t "%r" %s %b}) or {@code combined} (the same and
- * {@code "%{Referer}i" "%{User-Agent}i"}), twice as fast as any pattern is read: what a line
- * usually looks like is read here, and whatever is unusual is left to the compiled pattern.
+ * Reads {@code common} ({@code %h %l %u %t "%r" %s %b}), {@code combined} (the same and {@code
+ * "%{Referer}i" "%{User-Agent}i"}) and what is often put at their end. Tomcat, Apache httpd and
+ * nginx write them alike.
+ *
+ * <p>Before Tomcat 9.0.117, 10.1.54 and 11.0.21 nothing in {@code %r} was escaped, so a client can
+ * put quotes, and what looks like a status, into its request line. Only the place after which the
+ * rest of the line is exactly what the format asks for is taken as the request's end.
  */
 final class NcsaReader implements LineReader {
-  private final boolean combined;
-  private final LineReader compiled;
+  /** What stands after the request line. */
+  enum Tail {
+    /** Status and size. */
+    COMMON,
+    /**
+     * Status, size and a number: a duration as a rule ({@code %D}, {@code %T}), but its unit is not
+     * told, so none is taken.
+     */
+    COMMON_AND_NUMBER,
+    /** Status, size, referer, agent. */
+    COMBINED,
+    /** The same and one more, as in the log format "main" that nginx is packaged with. */
+    COMBINED_AND_QUOTED
+  }
 
-  private NcsaReader(boolean combined) {
-    this.combined = combined;
-    compiled =
-        new PatternReader(
-            TomcatPattern.ofAlias(combined ? "combined" : "common"),
-            new LineFacts(FormatOptions.DEFAULT, Escapes.BACKSLASH));
+  private static final Set<Tail> ONLY_COMMON = Set.of(Tail.COMMON);
+
+  private final Set<Tail> accepted;
+  private final boolean strict;
+  private final LineCursor cursor = new LineCursor();
+  private Tail tail = Tail.COMMON;
+  private int mismatch;
+
+  private NcsaReader(Set<Tail> accepted, boolean strict) {
+    this.accepted = accepted;
+    this.strict = strict;
   }
 
   static NcsaReader common() {
-    return new NcsaReader(false);
+    return new NcsaReader(ONLY_COMMON, false);
   }
 
   static NcsaReader combined() {
-    return new NcsaReader(true);
+    return new NcsaReader(EnumSet.of(Tail.COMBINED, Tail.COMBINED_AND_QUOTED), false);
+  }
+
+  /**
+   * Whichever of them a line is. Since nobody said so, what comes before the time must be beyond
+   * doubt: {@code %l} a dash, and no further column on either side of the user.
+   */
+  static NcsaReader any() {
+    return new NcsaReader(EnumSet.allOf(Tail.class), true);
+  }
+
+  /** What the last line that fitted ended with. */
+  Tail tail() {
+    return tail;
   }
 
   @Override
   public int mismatch() {
-    return compiled.mismatch();
+    return mismatch;
   }
 
   @Override
   public Fit read(byte[] bytes, int from, int to, LogLine line) {
-    return isUsual(bytes, from, to, line) ? Fit.REQUEST : compiled.read(bytes, from, to, line);
-  }
-
-  /** Whether it is a line without any doubt where which part of it ends. */
-  private boolean isUsual(byte[] bytes, int from, int to, LogLine line) {
-    int hostEnd = Bytes.indexOrEnd(bytes, from, to, ' ');
-    int identEnd = Bytes.indexOrEnd(bytes, hostEnd + 1, to, ' ');
-    int userEnd = Bytes.indexOrEnd(bytes, identEnd + 1, to, ' ');
-    int request = userEnd + 1 + Timestamps.CLF_LENGTH + 2;
-    if (hostEnd == from || !Bytes.isDash(bytes, hostEnd + 1, identEnd) || request > to) {
-      return false;
-    }
-    long time = Timestamps.clf(bytes, userEnd + 1, to);
-    int requestEnd = Bytes.indexOrEnd(bytes, request, to, '"');
-    if (time == Timestamps.NONE
-        || bytes[request - 2] != ' '
-        || bytes[request - 1] != '"'
-        || Bytes.indexOf(bytes, identEnd, userEnd, '"') >= 0
-        || !isPlain(bytes, request, requestEnd)
-        || !isRest(bytes, requestEnd + 1, to)) {
-      return false;
-    }
     line.start(bytes);
-    line.setTimeMillis(time);
+    int hostEnd = Bytes.indexOf(bytes, from, to, ' ');
+    if (hostEnd < 0) {
+      return unfit(from, from);
+    }
+    int time = findTime(bytes, hostEnd, to);
+    if (time < 0) {
+      return unfit(from, hostEnd + 1);
+    }
+    int identEnd = Bytes.indexOf(bytes, hostEnd + 1, time, ' ');
+    boolean hasBoth = identEnd > hostEnd + 1 && identEnd < time - 1;
+    if (!hasBoth || !isBeyondDoubt(bytes, hostEnd, identEnd, time)) {
+      return unfit(from, hostEnd + 1);
+    }
+    cursor.start(bytes, time + Timestamps.CLF_LENGTH, to);
+    if (!cursor.skip(' ') || !cursor.skip('"')) {
+      return unfit(from, cursor.at());
+    }
+    int request = cursor.at();
+    int requestEnd = findRequestEnd(bytes, from, request, to);
+    if (requestEnd < 0) {
+      return Fit.UNFIT;
+    }
+    line.setTimeMillis(Timestamps.clf(bytes, time, to));
     line.setStatus(Bytes.status(bytes, requestEnd + 2, requestEnd + 5));
     line.setRequest(request, requestEnd);
     if (!Bytes.isDash(bytes, from, hostEnd)) {
       line.setClient(from, hostEnd);
     }
-    if (!Bytes.isDash(bytes, identEnd + 1, userEnd)) {
-      line.setUser(identEnd + 1, userEnd, Escapes.BACKSLASH);
+    // A user name may hold blanks, so it ends where the time begins.
+    if (time - 1 > identEnd + 1 && !Bytes.isDash(bytes, identEnd + 1, time - 1)) {
+      line.setUser(identEnd + 1, time - 1, Escapes.BACKSLASH);
     }
-    return true;
+    return Fit.REQUEST;
   }
 
-  /** Whether the bytes are {@code METHOD TARGET PROTOCOL} without further blanks, or a dash. */
-  private static boolean isPlain(byte[] bytes, int from, int to) {
-    int methodEnd = Bytes.indexOrEnd(bytes, from, to, ' ');
-    int targetEnd = Bytes.indexOrEnd(bytes, methodEnd + 1, to, ' ');
-    return Bytes.isDash(bytes, from, to) || Bytes.protocolEnd(bytes, targetEnd + 1, to) == to;
+  private Fit unfit(int from, int at) {
+    mismatch = at - from + 1;
+    return Fit.UNFIT;
   }
 
-  /** Whether the bytes are {@code " 200 11"}, and for combined two quoted values after it. */
-  private boolean isRest(byte[] bytes, int from, int to) {
-    if (to - from < 6
-        || bytes[from] != ' '
-        || bytes[from + 4] != ' '
-        || Bytes.status(bytes, from + 1, from + 4) < 0) {
+  private static int findTime(byte[] bytes, int from, int to) {
+    int bracket = Bytes.indexOf(bytes, from, to, '[');
+    while (bracket >= 0) {
+      if (bytes[bracket - 1] == ' ' && Timestamps.clf(bytes, bracket, to) != Timestamps.NONE) {
+        return bracket;
+      }
+      bracket = Bytes.indexOf(bytes, bracket + 1, to, '[');
+    }
+    return -1;
+  }
+
+  /**
+   * A column too many before the time would pass for a part of the user: {@code %h %l %u %S %t}
+   * gives the user {@code - 1A2B}, and {@code %h %l %{id}i %u %t} the user {@code 1A2B -}.
+   */
+  private boolean isBeyondDoubt(byte[] bytes, int hostEnd, int identEnd, int time) {
+    if (!strict) {
+      return true;
+    }
+    int user = identEnd + 1;
+    int userEnd = time - 1;
+    boolean dashFirst = userEnd - user >= 2 && bytes[user] == '-' && bytes[user + 1] == ' ';
+    boolean dashLast =
+        userEnd - user >= 2 && bytes[userEnd - 1] == '-' && bytes[userEnd - 2] == ' ';
+    return Bytes.isDash(bytes, hostEnd + 1, identEnd) && !dashFirst && !dashLast;
+  }
+
+  /** The closing quote of the request, or -1 after noting the farthest place that was reached. */
+  private int findRequestEnd(byte[] bytes, int from, int request, int to) {
+    int farthest = to;
+    boolean first = true;
+    int quote = Bytes.indexOf(bytes, request, to, '"');
+    while (quote >= 0) {
+      cursor.start(bytes, quote + 1, to);
+      if (isRest()) {
+        return quote;
+      }
+      // A later quote without a status after it is one of a later column.
+      if (first) {
+        farthest = cursor.at();
+      } else if (cursor.at() > quote + 2) {
+        farthest = Math.max(farthest, cursor.at());
+      }
+      first = false;
+      quote = Bytes.indexOf(bytes, quote + 1, to, '"');
+    }
+    unfit(from, farthest);
+    return -1;
+  }
+
+  /** Whether {@code " 200 11"} comes next, and after it one of the accepted ends. */
+  private boolean isRest() {
+    if (!cursor.skip(' ') || cursor.status() < 0 || !cursor.skip(' ') || !cursor.skipSize()) {
       return false;
     }
-    int sizeEnd = Shapes.NUMBER.end(bytes, from + 5, to);
-    if (!combined || sizeEnd < 0) {
-      return sizeEnd == to;
+    if (cursor.isAtEnd()) {
+      return accept(Tail.COMMON);
     }
-    int refererEnd = quotedEnd(bytes, sizeEnd, to);
-    return refererEnd >= 0 && quotedEnd(bytes, refererEnd, to) == to;
+    if (accepted.equals(ONLY_COMMON) || !cursor.skip(' ')) {
+      return false;
+    }
+    if (cursor.skipDecimal()) {
+      return cursor.isAtEnd() && accept(Tail.COMMON_AND_NUMBER);
+    }
+    if (!cursor.skipQuoted() || !cursor.skip(' ') || !cursor.skipQuoted()) {
+      return false;
+    }
+    if (cursor.isAtEnd()) {
+      return accept(Tail.COMBINED);
+    }
+    return cursor.skip(' ')
+        && cursor.skipQuoted()
+        && cursor.isAtEnd()
+        && accept(Tail.COMBINED_AND_QUOTED);
   }
 
-  /** The end of the blank and the quoted value that begin at {@code from}, or -1. */
-  private static int quotedEnd(byte[] bytes, int from, int to) {
-    if (to - from < 3 || bytes[from] != ' ' || bytes[from + 1] != '"') {
-      return -1;
+  private boolean accept(Tail found) {
+    if (!accepted.contains(found)) {
+      return false;
     }
-    int quote = Bytes.unescapedQuote(bytes, from + 2, to);
-    return quote < to ? quote + 1 : -1;
+    tail = found;
+    return true;
   }
 }

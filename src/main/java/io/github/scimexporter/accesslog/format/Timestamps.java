@@ -8,6 +8,9 @@ final class Timestamps {
   /** The length of {@code [21/Nov/2025:11:56:39 +0100]}. */
   static final int CLF_LENGTH = 28;
 
+  /** The length of {@code [06/Feb/2009:12:14:14.655]}. */
+  static final int HTTPLOG_LENGTH = 26;
+
   /** What is returned for bytes that are no time; no log line is that old. */
   static final long NONE = Long.MIN_VALUE;
 
@@ -29,15 +32,39 @@ final class Timestamps {
         || bytes[from + 27] != ']') {
       return NONE;
     }
-    int month = month(bytes, from + 4);
-    int day = Bytes.digits(bytes, from + 1, to, 2);
-    int year = Bytes.digits(bytes, from + 8, to, 4);
-    int secondOfDay = secondOfDay(bytes, from + 13, to);
+    long local = clfSeconds(bytes, from + 1, to);
     int offset = offsetSeconds(bytes, from + 22, to);
-    if (!isDate(year, month, day) || secondOfDay < 0 || offset == Integer.MIN_VALUE) {
+    return local == NONE || offset == Integer.MIN_VALUE ? NONE : (local - offset) * 1000;
+  }
+
+  /**
+   * Reads {@code [06/Feb/2009:12:14:14.655]}, as HAProxy writes it; ms since 1970 on the clock of
+   * its zone, or {@link #NONE}.
+   */
+  static long httplog(byte[] bytes, int from, int to) {
+    if (to - from < HTTPLOG_LENGTH
+        || bytes[from] != '['
+        || bytes[from + 3] != '/'
+        || bytes[from + 7] != '/'
+        || bytes[from + 12] != ':'
+        || bytes[from + 21] != '.'
+        || bytes[from + 25] != ']') {
       return NONE;
     }
-    return (epochDay(year, month, day) * 86_400L + secondOfDay - offset) * 1000;
+    long local = clfSeconds(bytes, from + 1, to);
+    int millis = Bytes.digits(bytes, from + 22, to, 3);
+    return local == NONE || millis < 0 ? NONE : local * 1000 + millis;
+  }
+
+  /** The digits and the month of {@code 21/Nov/2025:11:56:39}; s since 1970 by its own clock. */
+  private static long clfSeconds(byte[] bytes, int from, int to) {
+    int month = month(bytes, from + 3);
+    int day = Bytes.digits(bytes, from, to, 2);
+    int year = Bytes.digits(bytes, from + 7, to, 4);
+    int secondOfDay = secondOfDay(bytes, from + 12, to);
+    return isDate(year, month, day) && secondOfDay >= 0
+        ? epochDay(year, month, day) * 86_400L + secondOfDay
+        : NONE;
   }
 
   /** Reads {@code 2025-11-21}; days since 1970, or {@link #NONE}. */

@@ -561,7 +561,10 @@ class LogFollowerTest {
     assertThat(logged.messages())
         .containsExactly(
             "WARNING log log: " + later + ": there is no such directory",
-            "INFO log log: can be read again");
+            "INFO log log: can be read again",
+            "INFO log log: "
+                + later.resolve("access.log")
+                + ": read as common, since the first line that fits ends with status and size");
   }
 
   @Test

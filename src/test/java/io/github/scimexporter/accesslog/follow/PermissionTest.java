@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PermissionTest {
   private static final String LINE =
       "127.0.0.1 - - [24/Nov/2024:10:00:00 +0000] \"GET /scim/v2/SPOTFIRE/Users/1 HTTP/1.1\" 200 1\n";
+
+  /** The jars that the reader needs. */
+  private static final Pattern NEEDED = Pattern.compile("slf4j-|jackson-core-");
 
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
@@ -88,7 +92,7 @@ class PermissionTest {
       Path from = Path.of(entry);
       if (Files.isDirectory(from)) {
         copyTree(from, copy.resolve(from.getFileName()));
-      } else if (from.getFileName().toString().startsWith("slf4j-")) {
+      } else if (NEEDED.matcher(from.getFileName().toString()).lookingAt()) {
         Files.copy(from, copy.resolve(from.getFileName()));
       }
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +25,15 @@ class HostileLinesTest {
           "127.0.0.1 \"a\\\"b\" 24/Nov/2026:08:59:38 +0000 GET /scim?a 200 a b5",
           "{\"host\":\"h\",\"time\":\"[24/Nov/2026:08:59:38 +0000]\",\"statusCode\":\"200\","
               + "\"request\":\"GET /scim/Users?a HTTP/1.1\",\"user\":\"a\\\"b\"}",
-          "20.190.129.80 - - [24/Nov/2026:08:59:38 +0000] \"GET /scim HTTP/1.1\" 200 1 \"-\" \"-\"");
+          "20.190.129.80 - - [24/Nov/2026:08:59:38 +0000] \"GET /scim HTTP/1.1\" 200 1 \"-\" \"-\"",
+          "20.190.129.80 - - [24/Nov/2026:08:59:38 +0000] \"GET /scim HTTP/1.1\" 200 1 0.012",
+          "Feb  6 12:14:14 lb haproxy[7]: 10.0.1.2:33317 [06/Feb/2026:12:14:14.655] web~ app/tss1"
+              + " 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 {a} {} \"GET /scim?x HTTP/1.1\""
+              + " 0/0000000000000000/0/0/0 host/TLSv1.3/TLS_AES_256_GCM_SHA384",
+          "10.0.1.2 - - [06/Feb/2026:12:14:14 +0100] \"GET https://h/scim?a HTTP/2.0\" 200 2750"
+              + " \"\" \"\" 33317 655 \"web\" \"app\" \"tss1\" 10 0 30 69 109 ---- 1 1 1 1 0 0 0"
+              + " \"\" \"\" \"x\" ",
+          "2026-11-24 08:59:38,123 192.0.2.7 jane \"GET /scim/Users?a=b HTTP/1.1\" 200 12");
 
   private static final List<LineFormat> FORMATS =
       List.of(
@@ -32,11 +41,26 @@ class HostileLinesTest {
           LineFormat.COMMON,
           LineFormat.COMBINED,
           LineFormat.extended(FormatOptions.DEFAULT),
+          LineFormat.haproxy(FormatOptions.DEFAULT),
+          regex(),
           LineFormat.json(FormatOptions.DEFAULT),
           tomcat("%h %l %u %t %r %s %b %{Referer}i %{User-Agent}i %T"),
           tomcat("%{X-Forwarded-For}i %l %u %t \"%r\"  %h   %s %b %D ms;"),
           tomcat("%u%r%{a}i%U%q%m%s%t%{b}i%b%h"),
           tomcat("%h \"%u\" %{dd/MMM/yyyy:HH:mm:ss Z}t %m %U%q %s %{X}i%{ms}T"));
+
+  private static LineFormat regex() {
+    try {
+      return LineFormat.regex(
+          "(?<time>\\S+ \\S+) (?<client>.*) (?<user>.*) \"(?<request>.*)\" (?<status>\\d+)"
+              + " (?<duration>.*)",
+          "yyyy-MM-dd HH:mm:ss,SSS",
+          ChronoUnit.MILLIS,
+          FormatOptions.DEFAULT);
+    } catch (FormatException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   private static LineFormat tomcat(String pattern) {
     try {
@@ -78,6 +102,8 @@ class HostileLinesTest {
                     || into.path().contains("//"));
         assertThat(into.pathStartsWith("/scim".getBytes(ISO_8859_1)))
             .isEqualTo(into.path().startsWith("/scim"));
+      } else {
+        assertThat(reader.mismatch()).as("-Dscim.seed=%d", seed).isBetween(0, line.length + 1);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.github.scimexporter.accesslog.format;
 
 import static io.github.scimexporter.accesslog.format.LineReader.Fit.REQUEST;
 import static io.github.scimexporter.accesslog.format.LineReader.Fit.UNFIT;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -151,6 +152,8 @@ class NcsaReaderTest {
         "x",
         "192.0.2.7 [24/Nov/2026:08:59:38 +0000] \"GET / HTTP/1.1\" 200 11",
         "192.0.2.7 - [24/Nov/2026:08:59:38 +0000] \"GET / HTTP/1.1\" 200 11",
+        "192.0.2.7  - [24/Nov/2026:08:59:38 +0000] \"GET / HTTP/1.1\" 200 11",
+        "web-1  | 192.0.2.7 - - [24/Nov/2026:08:59:38 +0000] \"GET / HTTP/1.1\" 200 11",
         "192.0.2.7 - -[24/Nov/2026:08:59:38 +0000] \"GET / HTTP/1.1\" 200 11",
         "192.0.2.7 - - [24/Nov/2026:08:59:38 +0000]",
         "192.0.2.7 - - [24/Nov/2026:08:59:38 +0000] ",
@@ -188,7 +191,10 @@ class NcsaReaderTest {
         "\"GET / HTTP/1.1\" 200 11 \"-\"\"a\"",
         "\"GET / HTTP/1.1\" 200 11 - -",
         "\"GET / HTTP/1.1\" 200 x \"-\" \"a\"",
-        "\"GET / HTTP/1.1\" 200 11 \"-\" \"a\" \"10.0.0.1\"",
+        "\"GET / HTTP/1.1\" 200 11 \"-\" \"a\" 10.0.0.1",
+        "\"GET / HTTP/1.1\" 200 11 \"-\" \"a\" \"10.0.0.1\" \"b\"",
+        "\"GET / HTTP/1.1\" 200 11 \"-\" \"a\" \"10.0.0.1\" 0.013",
+        "\"GET / HTTP/1.1\" 200 11 0.013 \"-\" \"a\"",
         "\"GET / HTTP/1.1\" 200 11 \"-\" \"a\\",
         "\"GET / HTTP/1.1\" 200 11 \"-\" \"a\\\"",
       })
@@ -213,5 +219,35 @@ class NcsaReaderTest {
   @Test
   void aReaderNeedsNoMemory() {
     assertThat(LineFormat.COMMON.reader("").memory()).isEmpty();
+  }
+
+  @Test
+  void combinedMayHaveOneMoreQuotedColumn() {
+    assertThat(combined(START + "\"GET /x HTTP/1.1\" 404 266 \"-\" \"-\" \"10.0.0.1\"").status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aNumberAtTheEndOfCommonIsNotTakenForADuration() {
+    LogLine line = new LogLine();
+    byte[] bytes = (START + "\"GET /x HTTP/1.1\" 200 11 0.260").getBytes(ISO_8859_1);
+
+    assertThat(NcsaReader.any().read(bytes, 0, bytes.length, line)).isEqualTo(REQUEST);
+    assertThat(line.durationMicros()).isEqualTo(LogLine.NO_DURATION);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'x', 1",
+    "'192.0.2.7 - - 2026-11-24 \"GET / HTTP/1.1\" 200 11', 11",
+    "'192.0.2.7 - - [24/Nov/2026:08:59:38 +0000] GET / HTTP/1.1 200 11', 44",
+    "'192.0.2.7 - - [24/Nov/2026:08:59:38 +0000] \"GET / HTTP/1.1\"  127.0.0.1', 61",
+    "'192.0.2.7 - - [24/Nov/2026:08:59:38 +0000] \"GET / HTTP/1.1\" 200 11 \"-\"', 67",
+    "'192.0.2.7 - - [24/Nov/2026:08:59:38 +0000] \"GET / HTTP/1.1', 59",
+  })
+  void theColumnWhereALineStopsFittingIsKnown(String line, int column) {
+    NcsaReader reader = NcsaReader.common();
+    assertThat(Lines.read(reader, line).fit()).isEqualTo(UNFIT);
+    assertThat(reader.mismatch()).isEqualTo(column);
   }
 }
