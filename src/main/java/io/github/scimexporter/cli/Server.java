@@ -2,7 +2,6 @@ package io.github.scimexporter.cli;
 
 import io.github.scimexporter.accesslog.follow.LogSources;
 import io.github.scimexporter.accesslog.follow.Wakeup;
-import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.metrics.BuildInfo;
 import io.github.scimexporter.metrics.ScimCollector;
@@ -40,13 +39,11 @@ final class Server {
   int run() throws CommandFailure, InterruptedException {
     LogSetup.apply(options.logLevel, options.logFormat);
     Configuration configuration = options.config.load();
-    for (AccessLogConfig log : configuration.accessLogs()) {
-      refuseUnreadable(configuration, log);
-    }
+    StartCheck.refuse(configuration);
     LogSources sources = options.config.sources(configuration);
     RegistryWatch registry = openRegistry(configuration);
     if (options.configCheck) {
-      configuration.warnings().forEach(System.err::println);
+      StartCheck.warnings(configuration, sources).forEach(System.err::println);
       System.out.println(configuration.file() + ": is valid");
       return 0;
     }
@@ -78,7 +75,7 @@ final class Server {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
     logger.info("version {} listens on {}", build.version(), web.uri());
-    configuration.warnings().forEach(logger::warn);
+    StartCheck.warnings(configuration, sources).forEach(logger::warn);
     registry.reading();
     CountDownLatch stop = new CountDownLatch(1);
     AtomicBoolean failed = new AtomicBoolean();
@@ -145,14 +142,6 @@ final class Server {
       return new RegistryWatch(new RegistryFile(configuration.tokenRegistry()));
     } catch (TokenException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static void refuseUnreadable(Configuration configuration, AccessLogConfig log)
-      throws CommandFailure {
-    for (String problem : LogSources.unreadableDirectories(log)) {
-      throw new CommandFailure(
-          configuration.file() + ": access_logs: " + log.name() + ": " + problem);
     }
   }
 }

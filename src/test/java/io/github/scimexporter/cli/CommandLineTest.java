@@ -124,6 +124,61 @@ class CommandLineTest {
   }
 
   @Test
+  void checkingWarnsOfAFormatThatFitsNothingAndOfAnExpression() throws IOException {
+    Path log = Files.writeString(directory.resolve("access.log"), "rubbish\n");
+    String regex = "(?<time>\\S+) (?<request>.*) (?<status>\\d+)(x+)*";
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace(
+                "[access.log]",
+                "[access.log], format: {regex: '" + regex + "', time_format: UNIX}"));
+    Cli run = Cli.run("--config.check", configFlag());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err().lines())
+        .containsExactly(
+            config
+                + ": access_logs[0].format.regex: a repetition inside a repetition at column 45;"
+                + " it is matched in linear time here, but write it without",
+            config
+                + ": access_logs[0].format: regex does not fit the first line of "
+                + log
+                + "; write {tomcat: \"PATTERN\"} with the pattern of the valve that writes it, or"
+                + " {regex: \"...\", time_format: \"...\"}");
+  }
+
+  @Test
+  void anExpressionThatCannotBeReadIsOne() throws IOException {
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("[access.log]", "[access.log], format: {regex: '(?=x)', time_format: UNIX}"));
+    refused(
+        config
+            + ": access_logs[0].format.regex: column 1: (?= looks around, which needs backtracking"
+            + " and could take for ever on a line; write out what stands there",
+        "--config.check",
+        configFlag());
+  }
+
+  @Test
+  void twoLogsWithOneFileAreOne() throws IOException {
+    Path log = Files.writeString(directory.resolve("access.log"), "");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("[access.log]}", "[access.log]}, {name: tss2, paths: ['*.log']}"));
+    String message =
+        config
+            + ": access_logs[1].paths: "
+            + log
+            + " is found by access_logs[0].paths, too; its lines would be counted for both, so let"
+            + " each file belong to one log";
+    refused(message, "--config.check", configFlag());
+    refused(message, configFlag(), "--storage.path=" + directory.resolve("data"));
+  }
+
+  @Test
   void checkingLeavesNothingBehind() throws IOException {
     Cli.run("--config.check", configFlag(), "--storage.path=" + directory.resolve("data"));
     assertThat(directory).isDirectoryNotContaining(file -> !file.equals(config));

@@ -1,0 +1,152 @@
+package io.github.scimexporter.accesslog.follow;
+
+import io.github.scimexporter.accesslog.format.FormatOptions;
+import io.github.scimexporter.accesslog.format.LineFormat;
+import io.github.scimexporter.accesslog.format.LineReader;
+import io.github.scimexporter.accesslog.format.LogLine;
+import io.github.scimexporter.config.AccessLogConfig;
+import io.github.scimexporter.config.LogFormat;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Tries the configured formats on the files that are there now, so that a wrong one is known before
+ * the first alert is missing.
+ */
+public final class FormatCheck {
+  private static final int MAX_FILES = 5;
+  private static final int MAX_BYTES = 64 * 1024;
+  private static final int MAX_LINES = 200;
+
+  /**
+   * What a format made of the beginning of a file.
+   *
+   * @param lines how many data lines were read
+   * @param fits how many of them fit
+   * @param mismatch the column where the first that does not fit stopped fitting; 0: not known
+   * @param decision what was decided of the file
+   */
+  private record Trial(int lines, int fits, int mismatch, String decision) {}
+
+  private FormatCheck() {}
+
+  /**
+   * One line for each log with a file that its format fits no line of; the line begins with the
+   * key. Of each log the newest files are looked at, at their beginnings.
+   */
+  public static List<String> warnings(List<AccessLogConfig> logs, LogSources sources) {
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < logs.size(); i++) {
+      String key = "access_logs[" + i + "]";
+      AccessLogConfig log = logs.get(i);
+      for (Path file : newestFiles(log)) {
+        Optional<String> warning = warning(key, log, sources.format(log.name()), file);
+        if (warning.isPresent()) {
+          warnings.add(warning.get());
+          break;
+        }
+      }
+    }
+    return warnings;
+  }
+
+  private static List<Path> newestFiles(AccessLogConfig log) {
+    return LogSources.find(log).files().values().stream()
+        .sorted(Comparator.comparing(Seen::modified).reversed())
+        .limit(MAX_FILES)
+        .map(Seen::path)
+        .toList();
+  }
+
+  private static Optional<String> warning(
+      String key, AccessLogConfig log, LineFormat format, Path file) {
+    byte[] beginning;
+    try {
+      beginning = beginning(file);
+    } catch (NoSuchFileException e) {
+      // Rotated away since it was found; the next one is looked at.
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          key + ".paths: " + file + ": cannot be read (" + e.getMessage() + "); check it");
+    }
+    Trial trial = trial(format, beginning);
+    if (trial.lines() == 0 || trial.fits() > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        key
+            + ".format: "
+            + log.format().label()
+            + (trial.lines() == 1
+                ? " does not fit the first line of "
+                : " fits none of the first " + trial.lines() + " lines of ")
+            + file
+            + (trial.mismatch() == 0
+                ? ""
+                : "; the first one stops fitting at column " + trial.mismatch())
+            + "; "
+            + whatWouldBeRight(log, beginning));
+  }
+
+  private static String whatWouldBeRight(AccessLogConfig log, byte[] beginning) {
+    if (log.format() != LogFormat.Named.AUTO) {
+      Trial auto = trial(LineFormat.auto(FormatOptions.DEFAULT), beginning);
+      if (auto.fits() > 0) {
+        return "write auto, which takes it for " + auto.decision();
+      }
+    }
+    return "write {tomcat: \"PATTERN\"} with the pattern of the valve that writes it, or {regex:"
+        + " \"...\", time_format: \"...\"}";
+  }
+
+  private static Trial trial(LineFormat format, byte[] bytes) {
+    LineReader reader = format.reader("");
+    LogLine line = new LogLine();
+    int lines = 0;
+    int fits = 0;
+    int mismatch = 0;
+    int from = 0;
+    int newline = LineFeed.lineEnd(bytes, from, bytes.length);
+    while (newline < bytes.length && lines < MAX_LINES) {
+      int to = newline > from && bytes[newline - 1] == '\r' ? newline - 1 : newline;
+      LineReader.Fit fit = reader.read(bytes, from, to, line);
+      lines += fit == LineReader.Fit.HEADER ? 0 : 1;
+      fits += fit == LineReader.Fit.REQUEST ? 1 : 0;
+      if (fit == LineReader.Fit.UNFIT && lines == 1) {
+        mismatch = reader.mismatch();
+      }
+      from = newline + 1;
+      newline = LineFeed.lineEnd(bytes, from, bytes.length);
+    }
+    return new Trial(lines, fits, mismatch, reader.decision());
+  }
+
+  /** The first bytes of a file's content, plain or gzip. */
+  private static byte[] beginning(Path file) throws IOException {
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+      bytes.mark(2);
+      boolean compressed = bytes.read() == 0x1f && bytes.read() == 0x8b;
+      bytes.reset();
+      if (!compressed) {
+        return bytes.readNBytes(MAX_BYTES);
+      }
+      try (InputStream plain = new GZIPInputStream(bytes)) {
+        return plain.readNBytes(MAX_BYTES);
+      } catch (EOFException e) {
+        // Still being compressed: what is whole of it is read when it is followed.
+        return new byte[0];
+      }
+    }
+  }
+}
