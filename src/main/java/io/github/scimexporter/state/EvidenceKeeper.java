@@ -100,7 +100,7 @@ public final class EvidenceKeeper {
 
   /** Reads everything that is there now, chunk by chunk, so that others can ask in between. */
   public void readNews() {
-    withReading(() -> sources.forEach(LogSource::refresh));
+    withReading(() -> sources.forEach(source -> changed |= source.refresh()));
     for (LogSource source : sources) {
       boolean more = true;
       while (more && !stopping) {
@@ -167,7 +167,7 @@ public final class EvidenceKeeper {
    */
   public void clockStepped(Duration step) {
     logger.warn(
-        "the clock was set {} by {}; lines that are dated more than 2 minutes ahead of it move no"
+        "the clock was set {} by {}, or the machine slept; lines that are dated more than 2 minutes ahead of it move no"
             + " timestamp",
         step.isNegative() ? "back" : "ahead",
         step.abs());
@@ -223,20 +223,22 @@ public final class EvidenceKeeper {
   }
 
   private void write(Snapshot snapshot) {
+    boolean writtenBefore = stateWritten;
+    // Also for what is not expected to go wrong: the next one to ask must not take it for written.
+    stateWritten = false;
     try {
       file.save(snapshot);
-      if (!stateWritten) {
+      if (!writtenBefore) {
         logger.info("the state can be written again");
       }
       stateWritten = true;
     } catch (IOException e) {
-      if (stateWritten) {
+      if (writtenBefore) {
         logger.error(
             "the state cannot be written ({}); what is counted now is counted again after a restart"
                 + " only as long as the logs are still there",
             e.toString());
       }
-      stateWritten = false;
     }
   }
 

@@ -14,6 +14,7 @@ import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.LogFormat;
 import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.sync.LogHealth;
+import io.github.scimexporter.sync.LogState;
 import io.github.scimexporter.sync.Observation;
 import io.github.scimexporter.sync.SyncState;
 import java.io.IOException;
@@ -406,6 +407,31 @@ class EvidenceKeeperTest {
       assertThat(
               Objects.requireNonNull(keeper.observe().ledger().syncs().get("elsewhere")).requests())
           .isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsLostIsDurableBeforeItIsShownToo() throws Exception {
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      append(1);
+      keeper.readNews();
+      Files.writeString(active, "half a line", StandardOpenOption.APPEND);
+      clock.advance(Duration.ofMinutes(10));
+      keeper.readNews();
+      keeper.observe();
+      clock.advance(Duration.ofMinutes(10));
+      keeper.readNews();
+      Files.delete(active);
+      keeper.readNews();
+      keeper.readNews();
+
+      Observation shown = keeper.observe();
+
+      assertThat(onDisk().ledger()).isEqualTo(shown.ledger());
+      assertThat(shown.ledger().logs().get("log"))
+          .extracting(LogState::lostBytes)
+          .isEqualTo((long) "half a line".length());
     }
   }
 }

@@ -8,7 +8,9 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +28,12 @@ final class DirectoryWatch implements AutoCloseable {
 
   private final WatchService service;
   private final Runnable onChange;
-  private final Map<Path, WatchKey> watched = new HashMap<>();
+  private final Map<Path, Watched> watched = new HashMap<>();
+  private final Set<Path> failed = new HashSet<>();
   private volatile boolean complete;
+
+  /** A directory that is watched, and what the file system knew it by. */
+  private record Watched(WatchKey key, Optional<String> fileKey) {}
 
   private DirectoryWatch(WatchService service, Runnable onChange) {
     this.service = service;
@@ -60,29 +66,43 @@ final class DirectoryWatch implements AutoCloseable {
 
   /** Watches those directories, too. */
   synchronized void watch(Set<Path> directories) {
-    watched.values().removeIf(key -> !key.isValid());
-    boolean all = true;
     for (Path directory : directories) {
-      if (!watched.containsKey(directory)) {
-        all &= register(directory);
+      Optional<String> key = fileKey(directory);
+      Watched known = watched.get(directory);
+      if (known == null || !known.key().isValid() || !known.fileKey().equals(key)) {
+        // Made anew, or a link that leads elsewhere now.
+        if (known != null) {
+          known.key().cancel();
+          watched.remove(directory);
+        }
+        register(directory, key);
       }
     }
-    complete = all && !watched.isEmpty();
+    complete = failed.isEmpty() && !watched.isEmpty();
   }
 
-  private boolean register(Path directory) {
+  private void register(Path directory, Optional<String> fileKey) {
     try {
-      watched.put(
-          directory,
+      WatchKey key =
           directory.register(
               service,
               StandardWatchEventKinds.ENTRY_CREATE,
               StandardWatchEventKinds.ENTRY_MODIFY,
-              StandardWatchEventKinds.ENTRY_DELETE));
-      return true;
+              StandardWatchEventKinds.ENTRY_DELETE);
+      watched.put(directory, new Watched(key, fileKey));
+      failed.remove(directory);
     } catch (IOException | ClosedWatchServiceException e) {
+      failed.add(directory);
       logger.debug("{}: cannot be watched, and is looked at often", directory, e);
-      return false;
+    }
+  }
+
+  private static Optional<String> fileKey(Path directory) {
+    try {
+      return FileWorld.fileKey(directory);
+    } catch (IOException e) {
+      // It is not there now: it is watched once it is.
+      return Optional.empty();
     }
   }
 

@@ -13,6 +13,9 @@ final class DiskState {
   private Optional<Instant> goneSince;
   private boolean goneBefore;
 
+  /** When a look found it changed, by this machine's clock: a file server's may be another. */
+  private Instant changedAt = Instant.MIN;
+
   private DiskState(
       Optional<String> fileKey, long size, FileTime modified, Optional<Instant> goneSince) {
     this.fileKey = fileKey;
@@ -58,6 +61,11 @@ final class DiskState {
     return goneSince.isPresent() && goneSince.get().isBefore(time);
   }
 
+  /** Whether no look since then found it changed. */
+  boolean isUnchangedSince(Instant time) {
+    return !changedAt.equals(Instant.MIN) && changedAt.isBefore(time);
+  }
+
   boolean isModifiedBefore(Instant time) {
     return modified.toInstant().isBefore(time);
   }
@@ -80,7 +88,10 @@ final class DiskState {
         || (sameMillis && modified.equals(FileTime.fromMillis(modified.toMillis())));
   }
 
-  void see(Seen seen) {
+  void see(Seen seen, Instant now) {
+    if (changedAt.equals(Instant.MIN) || isChanged(seen)) {
+      changedAt = now;
+    }
     goneSince = Optional.empty();
     fileKey = seen.fileKey();
     size = seen.size();
@@ -88,7 +99,10 @@ final class DiskState {
   }
 
   /** An open handle tells its size while no path leads to it. */
-  void sizeIs(long sizeNow) {
+  void sizeIs(long sizeNow, Instant now) {
+    if (sizeNow != size) {
+      changedAt = now;
+    }
     size = sizeNow;
   }
 
@@ -110,5 +124,6 @@ final class DiskState {
   /** The clock was set: what happened, happened at another time by it. */
   void clockStepped(Duration step) {
     goneSince = goneSince.map(since -> since.plus(step));
+    changedAt = changedAt.equals(Instant.MIN) ? changedAt : changedAt.plus(step);
   }
 }

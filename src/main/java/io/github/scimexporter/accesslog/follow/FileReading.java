@@ -21,6 +21,10 @@ final class FileReading {
   private boolean halfLine;
 
   private boolean replaced;
+
+  /** Whether it was not at its path at the last try. */
+  private boolean absent;
+
   private Optional<String> trouble = Optional.empty();
 
   FileReading(FileTail tail, boolean compressed, boolean finished) {
@@ -50,6 +54,11 @@ final class FileReading {
   /** Whether it holds other content than what was read of it. */
   boolean isReplaced() {
     return replaced;
+  }
+
+  /** Whether it was not at its path at the last try: it may be there again, unchanged. */
+  boolean wasAbsent() {
+    return absent;
   }
 
   /** Why it could not be read at the last try. */
@@ -117,6 +126,7 @@ final class FileReading {
 
   private FileTail.Result attempt(Attempt attempt) {
     try {
+      absent = false;
       FileTail.Result result = attempt.read();
       trouble = Optional.empty();
       if (result == FileTail.Result.REPLACED) {
@@ -127,6 +137,7 @@ final class FileReading {
       return result;
     } catch (NoSuchFileException e) {
       // Gone or renamed since it was seen: the next look tells.
+      absent = true;
       return FileTail.Result.NOTHING;
     } catch (AccessDeniedException e) {
       trouble = Optional.of(tail.path() + ": may not be read by this user");

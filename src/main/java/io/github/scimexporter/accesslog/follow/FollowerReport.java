@@ -36,6 +36,8 @@ final class FollowerReport {
     lastWrittenTo =
         resumed.stream()
             .filter(file -> !file.isCopy() && !file.disk().isGone())
+            // Version 1 of the state did not know.
+            .filter(file -> file.disk().modified().toMillis() > 0)
             .max(Comparator.comparing(file -> file.disk().modified()));
   }
 
@@ -45,8 +47,8 @@ final class FollowerReport {
 
   void startLook(Glob.Found listed) {
     leftAlone.retainAll(listed.files().keySet());
-    found = new TreeSet<>(listed.missing());
-    found.addAll(listed.unreadable());
+    found = new TreeSet<>(listed.missing().values());
+    found.addAll(listed.unreadable().values());
   }
 
   void unreadable(Path file) {

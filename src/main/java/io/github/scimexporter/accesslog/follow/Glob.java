@@ -27,16 +27,26 @@ final class Glob {
    *
    * @param files the files, sorted by path
    * @param directories the directories that were listed
-   * @param missing one line each for directories that are not there
-   * @param unreadable one line each for what is there and could not be listed
+   * @param missing directories that are not there, with a line each that says so
+   * @param unreadable what is there and could not be listed or looked at, with a line each
    */
   record Found(
       SortedMap<Path, Seen> files,
       Set<Path> directories,
-      List<String> missing,
-      List<String> unreadable) {
+      SortedMap<Path, String> missing,
+      SortedMap<Path, String> unreadable) {
     private static Found nothing() {
-      return new Found(new TreeMap<>(), new TreeSet<>(), new ArrayList<>(), new ArrayList<>());
+      return new Found(new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** Whether the file is in a directory that is not there. */
+    boolean isMissing(Path file) {
+      return missing.keySet().stream().anyMatch(file::startsWith);
+    }
+
+    /** Whether nothing can be said of the file. */
+    boolean isUnreadable(Path file) {
+      return unreadable.keySet().stream().anyMatch(file::startsWith);
     }
 
     /** Whether every directory could be listed. */
@@ -47,8 +57,8 @@ final class Glob {
     private void addAll(Found other) {
       files.putAll(other.files);
       directories.addAll(other.directories);
-      missing.addAll(other.missing);
-      unreadable.addAll(other.unreadable);
+      missing.putAll(other.missing);
+      unreadable.putAll(other.unreadable);
     }
   }
 
@@ -118,15 +128,17 @@ final class Glob {
       stream.forEach(entries::add);
       found.directories().add(directory);
     } catch (NoSuchFileException e) {
-      found.missing().add(directory + ": there is no such directory");
+      found.missing().put(directory, directory + ": there is no such directory");
     } catch (NotDirectoryException e) {
-      found.unreadable().add(directory + ": is not a directory");
+      found.unreadable().put(directory, directory + ": is not a directory");
     } catch (AccessDeniedException e) {
       found
           .unreadable()
-          .add(directory + ": may not be listed by this user; grant read and search permission");
+          .put(
+              directory,
+              directory + ": may not be listed by this user; grant read and search permission");
     } catch (DirectoryIteratorException | IOException e) {
-      found.unreadable().add(directory + ": cannot be listed (" + e.getMessage() + ")");
+      found.unreadable().put(directory, directory + ": cannot be listed (" + e.getMessage() + ")");
     }
     return entries;
   }
@@ -138,7 +150,7 @@ final class Glob {
       // Gone since the directory was listed: the next look will not list it.
       return;
     } catch (IOException e) {
-      found.unreadable().add(file + ": cannot be looked at (" + e.getMessage() + ")");
+      found.unreadable().put(file, file + ": cannot be looked at (" + e.getMessage() + ")");
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ final class GzipContent implements Content {
   private int filled;
   private boolean ended;
   private boolean cutOff;
+
+  /** What is wrong where the content ends. */
+  private @Nullable ZipException damage;
 
   GzipContent(FileChannel channel) {
     this.channel = channel;
@@ -51,6 +55,9 @@ final class GzipContent implements Content {
     int from = (int) Math.min(filled, position - start);
     int read = Math.min(length, filled - from);
     System.arraycopy(window, from, into, at, read);
+    if (read == 0 && length > 0 && damage != null) {
+      throw damage;
+    }
     return read;
   }
 
@@ -81,6 +88,10 @@ final class GzipContent implements Content {
       // Still being written, or never written to its end.
       ended = true;
       cutOff = true;
+    } catch (ZipException e) {
+      // What stands before the damage is read first.
+      ended = true;
+      damage = e;
     }
   }
 
@@ -101,18 +112,19 @@ final class GzipContent implements Content {
     filled = 0;
     ended = false;
     cutOff = false;
+    damage = null;
   }
 
   @Override
   public boolean reaches(long size) throws IOException {
-    return size == 0 || read(new byte[1], 0, 1, size - 1) == 1;
+    return size == 0 || start + filled >= size || size() >= size;
   }
 
   @Override
   public long size() throws IOException {
-    byte[] skipped = new byte[BUFFER_BYTES];
     while (!ended) {
-      read(skipped, 0, skipped.length, start + filled);
+      makeRoom(start + filled, BUFFER_BYTES);
+      fill();
     }
     return start + filled;
   }
@@ -132,6 +144,9 @@ final class GzipContent implements Content {
   @Override
   public boolean isFinished() throws IOException {
     size();
+    if (damage != null) {
+      throw damage;
+    }
     return !cutOff;
   }
 

@@ -96,10 +96,12 @@ final class Introduction {
         return;
       }
     }
-    if (tracked.stream().anyMatch(known -> known.hasNews() && Recognition.mayBeCopy(known, met))) {
-      // Whether that one still holds what was read of it shows when it is read on.
-      unfinished = true;
-      return;
+    for (Tracked known : tracked) {
+      if (Recognition.isPerhapsReplaced(known, met)) {
+        // That shows when it is read on.
+        unfinished = true;
+        return;
+      }
     }
     tracked.add(Tracked.fresh(met, format.reader(""), now));
   }

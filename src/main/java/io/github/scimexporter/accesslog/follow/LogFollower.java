@@ -24,6 +24,9 @@ final class LogFollower implements LogSource {
   /** How long a file that cannot be seen any more is remembered, in case that it comes back. */
   private static final Duration REMEMBER_GONE = Duration.ofDays(30);
 
+  /** Who a file is that rests on another one shows at once, or it is left to the next look. */
+  private static final int LOOKS_AGAIN = 20;
+
   private final AccessLogConfig config;
   private final FollowedPaths paths;
   private final LineSink sink;
@@ -33,6 +36,7 @@ final class LogFollower implements LogSource {
   private final FileTail.Scratch scratch = new FileTail.Scratch();
   private final List<Tracked> tracked = new ArrayList<>();
   private boolean everMatched;
+  private int looksAgain;
 
   /**
    * Makes a follower.
@@ -86,7 +90,12 @@ final class LogFollower implements LogSource {
 
   /** Looks which files there are now. Call it often: between two calls no new file is noticed. */
   @Override
-  public void refresh() {
+  public boolean refresh() {
+    looksAgain = 0;
+    return look();
+  }
+
+  private boolean look() {
     Glob.Found found = paths.find();
     report.startLook(found);
     Instant now = clock.instant();
@@ -109,13 +118,22 @@ final class LogFollower implements LogSource {
     // A link leads to a file that is known already; an empty one is met when it says something.
     unknown.removeIf(file -> !file.fileKey().map(keys::add).orElse(true) || file.size() == 0);
     introduction.meet(unknown, unseen, now);
-    // A directory that could not be listed says nothing about its files.
-    if (found.isWhole()) {
-      unseen.forEach(file -> file.unseen(now));
+    unseen.forEach(file -> unseen(file, found, now));
+    forget(found, now);
+    boolean lost = false;
+    for (Tracked file : tracked) {
+      lost |= tellLost(file);
     }
-    forget(now);
-    tracked.forEach(this::tellLost);
     report.endLook(tracked, found.isWhole());
+    return lost;
+  }
+
+  private static void unseen(Tracked file, Glob.Found found, Instant now) {
+    // What could not be listed says nothing about its files. A directory that is not there may be
+    // a volume that comes back; an open file in it is read to its end all the same.
+    if (!found.isUnreadable(file.path()) && (!found.isMissing(file.path()) || file.isHeld())) {
+      file.unseen(now);
+    }
   }
 
   private Optional<Tracked> stillThere(Seen file, Map<Path, List<Tracked>> byPath) {
@@ -151,15 +169,16 @@ final class LogFollower implements LogSource {
           }
           case REPLACED -> {
             // Whose content it is now is found out at once, so that it is read to its end, too.
-            refresh();
+            look();
             return true;
           }
           case NOTHING -> file.trouble().ifPresent(report::problem);
         }
       }
     }
-    if (introduction.isUnfinished()) {
-      refresh();
+    if (introduction.isUnfinished() && looksAgain < LOOKS_AGAIN) {
+      looksAgain++;
+      look();
       return tracked.stream().anyMatch(Tracked::hasNews);
     }
     return readOpenEnds();
@@ -200,19 +219,20 @@ final class LogFollower implements LogSource {
         && other.disk().modified().compareTo(file.disk().modified()) > 0;
   }
 
-  private void tellLost(Tracked file) {
+  private boolean tellLost(Tracked file) {
     long lost = file.loss().take();
     if (lost > 0) {
       sink.lost(lost);
       report.lost(file, lost);
     }
+    return lost > 0;
   }
 
-  private void forget(Instant now) {
+  private void forget(Glob.Found found, Instant now) {
     Instant limit = now.minus(REMEMBER_GONE);
     tracked.removeIf(
         file -> {
-          boolean old = file.disk().isGoneBefore(limit);
+          boolean old = file.disk().isGoneBefore(limit) && !found.isMissing(file.path());
           if (old) {
             file.close();
           }

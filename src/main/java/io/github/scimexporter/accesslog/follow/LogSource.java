@@ -12,8 +12,12 @@ public interface LogSource {
   /** The name of the log. */
   String name();
 
-  /** Looks what there is to be read now. */
-  void refresh();
+  /**
+   * Looks what there is to be read now.
+   *
+   * @return whether the ledger was told something: of bytes that are lost
+   */
+  boolean refresh();
 
   /**
    * Reads one chunk.

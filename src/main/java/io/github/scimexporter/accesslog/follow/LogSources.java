@@ -92,7 +92,7 @@ public final class LogSources {
 
   /** One line for each directory of a log that is there and cannot be listed. */
   public static List<String> unreadableDirectories(AccessLogConfig log) {
-    return find(log).unreadable();
+    return List.copyOf(find(log).unreadable().values());
   }
 
   /** The files of a log that are there now; none where its lines are sent. */

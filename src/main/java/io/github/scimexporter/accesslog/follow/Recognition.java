@@ -1,6 +1,7 @@
 package io.github.scimexporter.accesslog.follow;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -80,15 +81,38 @@ final class Recognition {
     byte[] own = new byte[LineFeed.MAX_LINE_BYTES];
     int size = file.tail().content().read(own, 0, own.length, 0);
     for (Tracked other : all) {
-      if (other != file && (other.isHeld() || !other.disk().isGone())) {
-        byte[] there = new byte[size];
-        if (other.tail().content().read(there, 0, size, 0) == size
-            && Arrays.equals(own, 0, size, there, 0, size)) {
-          return true;
-        }
+      boolean readable = other.isHeld() || !other.disk().isGone();
+      if (other != file && readable && beginsWith(other, own, size)) {
+        return true;
       }
     }
     return false;
+  }
+
+  private static boolean beginsWith(Tracked other, byte[] bytes, int size) {
+    byte[] there = new byte[size];
+    try {
+      return other.tail().content().read(there, 0, size, 0) == size
+          && Arrays.equals(bytes, 0, size, there, 0, size);
+    } catch (IOException e) {
+      // That it cannot be read is its own trouble, and said as such.
+      return false;
+    }
+  }
+
+  /**
+   * Whether the known file may not hold any more what was read of it, so that the file met is
+   * perhaps the one that does.
+   */
+  static boolean isPerhapsReplaced(Tracked known, Met met) throws IOException {
+    if (!known.hasNews() || !mayBeCopy(known, met)) {
+      return false;
+    }
+    try {
+      return !known.tail().isIntact();
+    } catch (NoSuchFileException e) {
+      return true;
+    }
   }
 
   /** Whether the file met may be a copy of the known one that is still being made. */

@@ -48,7 +48,7 @@ final class StandardInput implements LogSource {
   }
 
   @Override
-  public void refresh() {
+  public boolean refresh() {
     if (!started) {
       started = true;
       // A daemon: nothing can end its waiting for the next byte.
@@ -57,6 +57,7 @@ final class StandardInput implements LogSource {
       thread.start();
     }
     inbox.refresh();
+    return false;
   }
 
   @Override

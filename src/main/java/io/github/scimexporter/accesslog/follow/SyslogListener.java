@@ -60,13 +60,14 @@ final class SyslogListener implements LogSource {
 
   /** Listens where it does not: another program may have had the port until now. */
   @Override
-  public void refresh() {
+  public boolean refresh() {
     for (SyslogPort port : ports) {
       if (!port.isOpen()) {
         open(port);
       }
     }
     inbox.refresh();
+    return false;
   }
 
   @Override

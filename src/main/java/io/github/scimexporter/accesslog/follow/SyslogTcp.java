@@ -145,7 +145,15 @@ final class SyslogTcp implements SyslogPort {
     }
     SyslogConnection connection = new SyslogConnection(log, socket, openings.get());
     connections.add(connection);
-    start(() -> receive(connection), "syslog TCP connection");
+    try {
+      start(() -> receive(connection), "syslog TCP connection");
+    } catch (OutOfMemoryError e) {
+      // No thread is to be had for it.
+      connections.remove(connection);
+      connection.close();
+      free.release();
+      throw new IOException("no thread can be started for it", e);
+    }
   }
 
   private void receive(SyslogConnection connection) {

@@ -69,7 +69,7 @@ final class Tracked {
   static Tracked copy(Met met, long size, String head, LineReader reader, Instant now)
       throws IOException {
     Tracked copy = of(met, FileTail.readElsewhere(met, size, head, reader), true);
-    copy.disk.see(met.seen());
+    copy.disk.see(met.seen(), now);
     copy.seen(met.seen(), now);
     return copy;
   }
@@ -156,7 +156,8 @@ final class Tracked {
 
   /** Whether every whole line in so many bytes of content from the beginning was read. */
   boolean isReadUpTo(long contentSize) {
-    return !hasNews() && (reading.isCompressed() ? tail.offset() : disk.size()) >= contentSize;
+    return tail.offset() >= contentSize
+        || (!hasNews() && !reading.isCompressed() && disk.size() >= contentSize);
   }
 
   /** Whether it can be read even if no path leads to it. */
@@ -171,13 +172,13 @@ final class Tracked {
     if (changed && reading.isCompressed()) {
       reading.startOver();
     }
-    disk.see(seen);
+    disk.see(seen, now);
     loss.avert();
     boolean wasQuiet = quiet;
     quiet = disk.isModifiedBefore(now.minus(KEEP_OPEN));
     boolean overdue = reading.isUnfinished() && quiet && !wasQuiet;
     // A trouble of compressed content mends with its bytes only.
-    boolean retry = trouble().isPresent() && !reading.isCompressed();
+    boolean retry = reading.wasAbsent() || (trouble().isPresent() && !reading.isCompressed());
     news |= changed || overdue || retry;
     // Without a file key only opening it anew tells whether the path leads to another file.
     if (disk.fileKey().isEmpty() || (quiet && !hasNews())) {
@@ -200,7 +201,10 @@ final class Tracked {
   /** No path leads to it any more; what an open handle still gives is read all the same. */
   void unseen(Instant now) {
     loss.confirm();
-    closeIfUnknowable();
+    if (disk.fileKey().isEmpty() && hasReadNoLine()) {
+      // At another path it would not be known to be the same file, and be read there, too.
+      close();
+    }
     long unread = lagBytes();
     boolean noticed = disk.unsee(now);
     reading.forgetTrouble();
@@ -209,21 +213,14 @@ final class Tracked {
       loss.expect(noticed ? unread : 0);
       news = false;
     } else if (!reading.isCompressed()) {
-      lookAtHandle();
+      lookAtHandle(now);
     }
     if (!hasNews() && disk.isGoneBefore(now.minus(KEEP_OPEN))) {
       close();
     }
   }
 
-  /** At another path it would not be known to be the same file, and be read there, too. */
-  private void closeIfUnknowable() {
-    if (disk.fileKey().isEmpty() && hasReadNoLine()) {
-      close();
-    }
-  }
-
-  private void lookAtHandle() {
+  private void lookAtHandle(Instant now) {
     try {
       long sizeNow = tail.content().size();
       if (sizeNow < tail.offset()) {
@@ -231,7 +228,7 @@ final class Tracked {
         loss.add(lagBytes());
       }
       news |= sizeNow != disk.size();
-      disk.sizeIs(sizeNow);
+      disk.sizeIs(sizeNow, now);
     } catch (IOException e) {
       logger.warn("{}: cannot be read to its end ({})", path(), e.getMessage());
       close();
@@ -252,7 +249,7 @@ final class Tracked {
         || news
         || reading.isReplaced()
         || (disk.isGone() && !isHeld())
-        || !disk.isModifiedBefore(now.minus(LINE_ENDS_WITHIN))) {
+        || !disk.isUnchangedSince(now.minus(LINE_ENDS_WITHIN))) {
       return false;
     }
     return reading.isCompressed()
@@ -273,8 +270,11 @@ final class Tracked {
 
   /** Takes half a line at the end as a line: its end will not come. */
   FileTail.Result readLast(FileTail.Scratch scratch, LineSink sink) {
-    leaveAlone();
-    return reading.readLast(scratch, sink);
+    FileTail.Result result = reading.readLast(scratch, sink);
+    if (!reading.wasAbsent() && trouble().isEmpty()) {
+      leaveAlone();
+    }
+    return result;
   }
 
   /**

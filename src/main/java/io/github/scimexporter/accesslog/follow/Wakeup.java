@@ -21,6 +21,8 @@ public final class Wakeup implements AutoCloseable {
   private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
   private static final Duration LOOK_INTERVAL_UNTOLD = Duration.ofMillis(250);
 
+  private static final long BETWEEN_LOOKS_MILLIS = 25;
+
   private final Semaphore calls = new Semaphore(0);
   private final Optional<DirectoryWatch> directories;
 
@@ -68,6 +70,8 @@ public final class Wakeup implements AutoCloseable {
   /** Waits until woken, for so long at most. */
   void await(Duration atMost) throws InterruptedException {
     if (calls.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+      // Whoever sends line after line must not make the reader look at every file for each.
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
       calls.drainPermits();
     }
   }

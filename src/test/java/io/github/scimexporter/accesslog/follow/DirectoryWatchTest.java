@@ -82,4 +82,36 @@ class DirectoryWatchTest {
 
     awaitCall();
   }
+
+  @Test
+  void aDirectoryThatWasRenamedAndMadeAnewIsWatchedAgain()
+      throws IOException, InterruptedException {
+    Path logs = Files.createDirectory(directory.resolve("logs"));
+    watch.watch(Set.of(directory, logs));
+    Files.move(logs, directory.resolve("logs.old"));
+    Files.createDirectory(logs);
+    awaitCall();
+    // The watch of the directory above must not be what tells.
+    watch.close();
+    watch = DirectoryWatch.start(calls::release);
+    watch.watch(Set.of(logs));
+    Files.move(logs, directory.resolve("logs.older"));
+    Files.createDirectory(logs);
+    watch.watch(Set.of(logs));
+    calls.drainPermits();
+
+    Files.createFile(logs.resolve("access.log"));
+
+    awaitCall();
+  }
+
+  @Test
+  void whatCannotBeWatchedOfOneLogIsNotForgottenForAnother() {
+    watch.watch(Set.of(directory.resolve("missing")));
+    assertThat(watch.isComplete()).isFalse();
+
+    watch.watch(Set.of(directory));
+
+    assertThat(watch.isComplete()).isFalse();
+  }
 }
