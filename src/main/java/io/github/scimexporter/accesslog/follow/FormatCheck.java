@@ -6,18 +6,14 @@ import io.github.scimexporter.accesslog.format.LineReader;
 import io.github.scimexporter.accesslog.format.LogLine;
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.LogFormat;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Tries the configured formats on the files that are there now, so that a wrong one is known before
@@ -132,21 +128,14 @@ public final class FormatCheck {
     return new Trial(lines, fits, mismatch, reader.decision());
   }
 
-  /** The first bytes of a file's content, plain or gzip. */
+  /** The first bytes of a file's content; nothing where that is compressed and not read. */
   private static byte[] beginning(Path file) throws IOException {
-    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
-      bytes.mark(2);
-      boolean compressed = bytes.read() == 0x1f && bytes.read() == 0x8b;
-      bytes.reset();
-      if (!compressed) {
-        return bytes.readNBytes(MAX_BYTES);
-      }
-      try (InputStream plain = new GZIPInputStream(bytes)) {
-        return plain.readNBytes(MAX_BYTES);
-      } catch (EOFException e) {
-        // Still being compressed: what is whole of it is read when it is followed.
+    try (Content content = Content.open(file, Optional.empty())) {
+      if (OtherCompression.of(content).isPresent()) {
         return new byte[0];
       }
+      byte[] bytes = new byte[MAX_BYTES];
+      return Arrays.copyOf(bytes, content.read(bytes, 0, MAX_BYTES, 0));
     }
   }
 }

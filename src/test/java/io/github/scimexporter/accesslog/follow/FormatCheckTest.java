@@ -139,4 +139,23 @@ class FormatCheckTest {
     Files.setLastModifiedTime(directory.resolve("access0.log"), FileTime.from(Instant.now()));
     assertThat(warnings(LogFormat.Named.COMMON, "*.log")).isEmpty();
   }
+
+  @Test
+  void whatIsCompressedInAnotherWayIsNotJudged() throws Exception {
+    write("access.log.bz2", "BZh91AY\n");
+
+    assertThat(warnings(LogFormat.Named.COMMON, "access*")).isEmpty();
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamed() throws Exception {
+    Path file = directory.resolve("access.gz");
+    Files.write(
+        file, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 0x7f, 0x7f, 0x7f, 0x7f});
+
+    assertThat(warnings(LogFormat.Named.COMMON, "access*"))
+        .singleElement()
+        .asString()
+        .startsWith("access_logs[0].paths: " + file + ": cannot be read (");
+  }
 }
