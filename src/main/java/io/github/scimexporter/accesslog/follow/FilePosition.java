@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param size its bytes on disk at the last look; of a compressed file, 0 until it was read to its
  *     end
  * @param modified when it changed last, in ms since 1970
- * @param head hash of the first data line; empty until there is one
+ * @param head hash of the first data line; empty until that is known
  * @param tail hash of the up to 256 bytes before the offset
  * @param memory what the line reader learned from it
  * @param rest what the next byte belongs to

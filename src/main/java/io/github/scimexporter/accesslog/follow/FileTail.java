@@ -80,8 +80,9 @@ final class FileTail {
   /** A file that is read on from where it was left. */
   static FileTail resume(Path path, FilePosition position, LineReader reader) {
     LineFeed feed = new LineFeed(reader, position.rest());
-    return new FileTail(
-        path, position.fileKey(), feed, position.offset(), position.head(), position.tail());
+    // Of a file that nothing was read of, it only tells how it began when it was met.
+    String head = position.offset() == 0 ? "" : position.head();
+    return new FileTail(path, position.fileKey(), feed, position.offset(), head, position.tail());
   }
 
   Path path() {

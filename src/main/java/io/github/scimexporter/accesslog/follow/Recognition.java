@@ -14,7 +14,8 @@ final class Recognition {
 
   /** Whether the file met is the known one, at another path or under another file key. */
   static boolean isSame(Tracked known, Met met) throws IOException {
-    if (known.hasReadNoLine() || !met.head().isThatOf(known.head())) {
+    boolean onlyHeaders = known.hasReadNoLine() && known.tail().offset() > 0;
+    if (onlyHeaders || !met.head().isThatOf(known.head())) {
       return false;
     }
     if (known.isCopy() && isLonger(met, known)) {

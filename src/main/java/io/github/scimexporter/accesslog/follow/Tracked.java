@@ -127,7 +127,7 @@ final class Tracked {
         tail.offset(),
         reading.isUnfinished() ? 0 : disk.size(),
         disk.modified().toMillis(),
-        tail.head(),
+        tail.offset() == 0 ? head() : tail.head(),
         tail.tailHash(),
         tail.feed().reader().memory(),
         tail.feed().rest(),

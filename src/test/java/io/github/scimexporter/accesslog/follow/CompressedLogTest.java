@@ -102,6 +102,20 @@ class CompressedLogTest extends FollowedLog {
   }
 
   @Test
+  void aFileThatWasMetAndCompressedBeforeItsFirstLineWasReadIsNoLoss() throws IOException {
+    append(active, line(200));
+    reading.follower().refresh();
+    reading.restart();
+    compress(active);
+
+    reading.read().read();
+
+    assertCountedOnce(200);
+    assertThat(reading.log().lostBytes()).isZero();
+    assertThat(logged.messages()).noneMatch(message -> message.startsWith("WARN"));
+  }
+
+  @Test
   void aCompressedFileIsNotReadAgainAfterARestart() throws IOException {
     write(compressed(), gzip(line(200)));
     reading.read().restart();
