@@ -7,9 +7,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.junit.jupiter.api.Timeout;
 
 /** Streams of any content, as one sender of syslog messages may send them. */
-@Timeout(10)
+@Timeout(60)
 class SyslogFuzzTest {
-  @FuzzTest
+  @FuzzTest(maxDuration = "6s")
   void stream(byte[] bytes) {
     String sent = new String(bytes, ISO_8859_1);
     FramedLines whole = FramedLines.of(new Syslog(), sent, Math.max(1, bytes.length));

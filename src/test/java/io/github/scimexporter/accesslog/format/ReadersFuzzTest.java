@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
  * Files of any content, for each format. In the usual build they are those under {@code
  * src/test/resources}; in {@code bin/test --all} Jazzer makes others of them.
  */
-@Timeout(10)
+@Timeout(60)
 class ReadersFuzzTest {
   /** A zone with daylight saving, and what older Tomcats write. */
   private static final FormatOptions OTHER =
@@ -33,34 +33,34 @@ class ReadersFuzzTest {
     }
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "6s")
   void common(byte[] file) {
     AnyBytes.readAsFile(LineFormat.COMMON, file);
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "6s")
   void combined(byte[] file) {
     AnyBytes.readAsFile(LineFormat.COMBINED, file);
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "6s")
   void auto(byte[] file) {
     AnyBytes.readAsFile(LineFormat.auto(FormatOptions.DEFAULT), file);
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "6s")
   void extended(byte[] file) {
     AnyBytes.readAsFile(LineFormat.extended(FormatOptions.DEFAULT), file);
     AnyBytes.readAsFile(LineFormat.extended(OTHER), file);
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "6s")
   void json(byte[] file) {
     AnyBytes.readAsFile(LineFormat.json(FormatOptions.DEFAULT), file);
     AnyBytes.readAsFile(LineFormat.json(OTHER), file);
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "6s")
   void tomcat(byte[] file) {
     TOMCAT.forEach(format -> AnyBytes.readAsFile(format, file));
   }
