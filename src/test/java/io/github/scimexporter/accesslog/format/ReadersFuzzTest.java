@@ -2,6 +2,7 @@ package io.github.scimexporter.accesslog.format;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,21 @@ class ReadersFuzzTest {
           tomcat("%u%r%{a}i%U%q%m%s%t%{b}i%b%h", FormatOptions.DEFAULT),
           tomcat("%h \"%u\" %{dd/MMM/yyyy:HH:mm:ss}t %m %U%q %s %{X}i%{ms}T", OTHER),
           tomcat("%{begin:msec}t %m %U %s %F \"%{User-Agent}i\"", OTHER));
+
+  private static final LineFormat REGEX = regex();
+
+  private static LineFormat regex() {
+    try {
+      return LineFormat.regex(
+          "(?<time>\\S+ \\S+) (?<client>.*) (?<user>.*) \"(?<request>.*)\" (?<status>\\d+)"
+              + " (?<duration>.*)",
+          "yyyy-MM-dd HH:mm:ss,SSS",
+          ChronoUnit.MILLIS,
+          OTHER);
+    } catch (FormatException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
 
   private static LineFormat tomcat(String pattern, FormatOptions options) {
     try {
@@ -52,6 +68,17 @@ class ReadersFuzzTest {
   void extended(byte[] file) {
     AnyBytes.readAsFile(LineFormat.extended(FormatOptions.DEFAULT), file);
     AnyBytes.readAsFile(LineFormat.extended(OTHER), file);
+  }
+
+  @FuzzTest(maxDuration = "6s")
+  void haproxy(byte[] file) {
+    AnyBytes.readAsFile(LineFormat.haproxy(FormatOptions.DEFAULT), file);
+    AnyBytes.readAsFile(LineFormat.haproxy(OTHER), file);
+  }
+
+  @FuzzTest(maxDuration = "6s")
+  void regex(byte[] file) {
+    AnyBytes.readAsFile(REGEX, file);
   }
 
   @FuzzTest(maxDuration = "6s")
