@@ -176,8 +176,12 @@ class KillIT {
       if (Files.exists(temporary)) {
         halfWritten++;
       }
-      // ReadyReport wonders about a log of which Tomcat has kept every line back so far.
-      assertThat(exporter.log()).doesNotContainPattern("level=(warn|error) \\S+(?<!ReadyReport) ");
+      // ReadyReport wonders about a log of which Tomcat has kept every line back so far. And an
+      // exporter that was killed cannot know whether a file was written to once more before it
+      // went.
+      assertThat(exporter.log())
+          .doesNotContainPattern(
+              "level=(warn|error) \\S+(?<!ReadyReport) (?!.*, if anything did, is lost)");
     }
   }
 

@@ -133,7 +133,7 @@ final class FollowerReport {
       lastWrittenTo = Optional.empty();
       logger.warn(
           "log {}: {}: was written to when the exporter ended, and is gone: what came after its"
-              + " first {} bytes is lost; how much cannot be known",
+              + " first {} bytes, if anything did, is lost",
           config.name(),
           file.path(),
           file.tail().offset());

@@ -60,7 +60,7 @@ class LossTest extends FollowedLog {
                 + active
                 + ": was written to when the exporter ended, and is gone: what came after its first "
                 + line(201).length()
-                + " bytes is lost; how much cannot be known");
+                + " bytes, if anything did, is lost");
   }
 
   @Test
