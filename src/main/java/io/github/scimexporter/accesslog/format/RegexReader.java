@@ -13,6 +13,8 @@ final class RegexReader implements LineReader {
   /** More digits than a duration has. */
   private static final int MAX_DURATION_LENGTH = 20;
 
+  private static final BigDecimal MAX_MICROS = BigDecimal.valueOf(Long.MAX_VALUE);
+
   private final RegexFormat format;
   private final Matcher matcher;
   private final LocalClock clock;
@@ -74,11 +76,14 @@ final class RegexReader implements LineReader {
     if (digits.length() > MAX_DURATION_LENGTH || !isDecimal(digits)) {
       return mismatch(start);
     }
-    line.setDurationMicros(
+    BigDecimal micros =
         new BigDecimal(digits)
             .multiply(BigDecimal.valueOf(format.durationUnit().getDuration().toNanos()))
-            .movePointLeft(3)
-            .longValue());
+            .movePointLeft(3);
+    if (micros.compareTo(MAX_MICROS) > 0) {
+      return mismatch(start);
+    }
+    line.setDurationMicros(micros.longValue());
     return true;
   }
 

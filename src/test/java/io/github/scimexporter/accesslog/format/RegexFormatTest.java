@@ -79,6 +79,18 @@ class RegexFormatTest {
     assertThat(line.durationMicros()).isEqualTo(LogLine.NO_DURATION);
   }
 
+  /** Twenty digits of ms are more microseconds than a long holds; Jazzer found it. */
+  @Test
+  void aDurationOfAgesDoesNotFit() throws FormatException {
+    String start = "2026-11-24 08:59:38,123 - - \"GET /\" 200 ";
+
+    assertThat(fit(reader(), start + "9223372036854775")).isEqualTo(REQUEST);
+    assertThat(line.durationMicros()).isEqualTo(9_223_372_036_854_775_000L);
+    LineReader reader = reader();
+    assertThat(fit(reader, start + "9223372036854776")).isEqualTo(UNFIT);
+    assertThat(reader.mismatch()).isEqualTo(start.length() + 1);
+  }
+
   @Test
   void aPathWithItsQueryIsTakenApart() throws FormatException {
     LineReader reader =
