@@ -28,7 +28,7 @@ public record AccessLogConfig(
     Optional<Locale> locale,
     Optional<ZoneId> timezone,
     Duration silence) {
-  /** What a Tomcat is taken for whose version is not told: Spotfire 14 comes with 10.1. */
+  /** What a Tomcat is taken for whose version is not told: the units of 10 and newer. */
   public static final int DEFAULT_TOMCAT_VERSION = 10;
 
   /** The name that stands for standard input. */
