@@ -1,6 +1,7 @@
 package io.github.scimexporter.accesslog.follow;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
@@ -62,9 +63,7 @@ final class Recognition {
       return false;
     }
     if (known.head().isEmpty()) {
-      // Only headers were read, which many files have; what it holds now is not read yet.
-      return Head.of(known.tail().content()).isAlike(met.head())
-          && Head.isSameContent(known.tail().content(), met.content());
+      return isSameAsUnread(known, met);
     }
     if (!met.head().isThatOf(known.head())) {
       return false;
@@ -72,6 +71,18 @@ final class Recognition {
     // What was read stands there, even if the file itself was truncated since.
     return (known.tail().offset() > 0 && known.tail().isBeginningOf(met.content()))
         || Head.isSameContent(known.tail().content(), met.content());
+  }
+
+  /** Only headers were read, which many files have; what it holds now is not read yet. */
+  private static boolean isSameAsUnread(Tracked known, Met met) throws IOException {
+    Content content;
+    try {
+      content = known.tail().content();
+    } catch (FileSystemException e) {
+      // What cannot be opened, and was not read, must not keep others from being read.
+      return false;
+    }
+    return Head.of(content).isAlike(met.head()) && Head.isSameContent(content, met.content());
   }
 
   /**

@@ -12,7 +12,10 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -151,6 +154,24 @@ class PermissionTest {
 
       allow(active, "rw-r--r--");
       assertThat(look(in, out)).isEqualTo("lines=4 up=true true");
+    }
+  }
+
+  @Test
+  void aFileOfHeadersThatMayNotBeReadKeepsNoOtherFromBeingRead() throws IOException {
+    Path headers = logs.resolve("access.headers.log");
+    Files.writeString(headers, "#Version: 2.0\n");
+    // So old that it is not kept open.
+    Files.setLastModifiedTime(headers, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+    Process reader = startReader();
+    try (Writer in = reader.outputWriter(US_ASCII);
+        BufferedReader out = reader.inputReader(US_ASCII)) {
+      assertThat(look(in, out)).isEqualTo("lines=1 up=true true");
+
+      allow(headers, "---------");
+      Files.writeString(logs.resolve("access.next.log"), LINE.replace("Users/1", "Users/2"));
+
+      assertThat(look(in, out)).isEqualTo("lines=2 up=false false");
     }
   }
 
