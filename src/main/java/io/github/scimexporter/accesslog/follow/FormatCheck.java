@@ -32,7 +32,7 @@ public final class FormatCheck {
    * @param mismatch the column where the first that does not fit stopped fitting; 0: not known
    * @param decision what was decided of the file
    */
-  private record Trial(int lines, int fits, int mismatch, String decision) {}
+  private record Trial(long lines, long fits, int mismatch, String decision) {}
 
   private FormatCheck() {}
 
@@ -107,25 +107,42 @@ public final class FormatCheck {
   }
 
   private static Trial trial(LineFormat format, byte[] bytes) {
-    LineReader reader = format.reader("");
-    LogLine line = new LogLine();
-    int lines = 0;
-    int fits = 0;
-    int mismatch = 0;
+    LineFeed feed = new LineFeed(format.reader(""), FilePosition.Rest.NONE);
+    FirstMismatch first = new FirstMismatch(feed.reader());
     int from = 0;
-    int newline = LineFeed.lineEnd(bytes, from, bytes.length);
-    while (newline < bytes.length && lines < MAX_LINES) {
-      int to = newline > from && bytes[newline - 1] == '\r' ? newline - 1 : newline;
-      LineReader.Fit fit = reader.read(bytes, from, to, line);
-      lines += fit == LineReader.Fit.HEADER ? 0 : 1;
-      fits += fit == LineReader.Fit.REQUEST ? 1 : 0;
-      if (fit == LineReader.Fit.UNFIT && lines == 1) {
-        mismatch = reader.mismatch();
-      }
-      from = newline + 1;
-      newline = LineFeed.lineEnd(bytes, from, bytes.length);
+    int end = LineFeed.lineEnd(bytes, from, bytes.length) + 1;
+    while (end <= bytes.length && feed.lines() < MAX_LINES) {
+      feed.takeLines(bytes, from, end, first);
+      from = end;
+      end = LineFeed.lineEnd(bytes, from, bytes.length) + 1;
     }
-    return new Trial(lines, fits, mismatch, reader.decision());
+    return new Trial(feed.lines(), feed.fits(), first.column, feed.reader().decision());
+  }
+
+  /** Keeps where the first line that does not fit stopped fitting. */
+  private static final class FirstMismatch implements LineSink {
+    private final LineReader reader;
+    private boolean found;
+    private int column;
+
+    private FirstMismatch(LineReader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public void request(LogLine line) {}
+
+    @Override
+    public void unfit() {
+      column = found ? column : reader.mismatch();
+      found = true;
+    }
+
+    @Override
+    public void bytes(long count) {}
+
+    @Override
+    public void lost(long count) {}
   }
 
   /** The first bytes of a file's content; nothing where that is compressed and not read. */

@@ -16,9 +16,7 @@ import java.util.Map;
  */
 public final class HistorySink implements LineSink {
   private final LedgerSink ledgerSink;
-  private final RequestSorter sorter;
   private final Map<String, HeartbeatHistory> histories;
-  private final InstantSource clock;
 
   /**
    * Makes a sink.
@@ -33,17 +31,13 @@ public final class HistorySink implements LineSink {
       Ledger ledger,
       Map<String, HeartbeatHistory> histories,
       InstantSource clock) {
-    this.ledgerSink = new LedgerSink(logName, syncs, ledger, clock);
-    this.sorter = new RequestSorter(syncs);
+    this.ledgerSink = new LedgerSink(logName, syncs, ledger, clock, this::remember);
     this.histories = histories;
-    this.clock = clock;
   }
 
   @Override
   public void request(LogLine line) {
     ledgerSink.request(line);
-    Instant now = clock.instant();
-    sorter.sort(line, now).forEach(evidence -> remember(evidence, now));
   }
 
   private void remember(Evidence evidence, Instant now) {

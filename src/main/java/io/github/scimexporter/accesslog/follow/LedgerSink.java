@@ -2,11 +2,13 @@ package io.github.scimexporter.accesslog.follow;
 
 import io.github.scimexporter.accesslog.format.LogLine;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.Evidence;
 import io.github.scimexporter.sync.Ledger;
 import io.github.scimexporter.sync.LogLedger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Enters the lines of one log into the ledger. */
 public final class LedgerSink implements LineSink {
@@ -14,6 +16,7 @@ public final class LedgerSink implements LineSink {
   private final Ledger ledger;
   private final LogLedger log;
   private final InstantSource clock;
+  private final BiConsumer<Evidence, Instant> witness;
 
   /**
    * Makes a sink.
@@ -22,10 +25,25 @@ public final class LedgerSink implements LineSink {
    * @param syncs the syncs that this log is evidence of
    */
   public LedgerSink(String logName, List<SyncConfig> syncs, Ledger ledger, InstantSource clock) {
+    this(logName, syncs, ledger, clock, (evidence, now) -> {});
+  }
+
+  /**
+   * Makes a sink.
+   *
+   * @param witness is told each piece of evidence, too, and when it was read
+   */
+  LedgerSink(
+      String logName,
+      List<SyncConfig> syncs,
+      Ledger ledger,
+      InstantSource clock,
+      BiConsumer<Evidence, Instant> witness) {
     this.sorter = new RequestSorter(syncs);
     this.ledger = ledger;
     this.log = ledger.log(logName);
     this.clock = clock;
+    this.witness = witness;
   }
 
   @Override
@@ -33,7 +51,10 @@ public final class LedgerSink implements LineSink {
     long nowMillis = clock.millis();
     log.line(line.timeMillis(nowMillis), nowMillis);
     Instant now = Instant.ofEpochMilli(nowMillis);
-    sorter.sort(line, now).forEach(evidence -> ledger.apply(evidence, now));
+    for (Evidence evidence : sorter.sort(line, now)) {
+      ledger.apply(evidence, now);
+      witness.accept(evidence, now);
+    }
   }
 
   @Override

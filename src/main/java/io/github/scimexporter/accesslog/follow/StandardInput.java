@@ -3,23 +3,17 @@ package io.github.scimexporter.accesslog.follow;
 import io.github.scimexporter.accesslog.format.LineReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The lines that come on standard input, until it ends. They cannot be asked for again: what was
- * received and not made durable is lost if the exporter is killed.
- */
-final class StandardInput implements LogSource {
+/** The lines that come on standard input, until it ends. */
+final class StandardInput extends SentLines {
   private static final Logger logger = LoggerFactory.getLogger(StandardInput.class);
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final String name;
   private final InputStream in;
-  private final LineSink sink;
-  private final Inbox inbox;
   private final Framing.Lines lines;
   private boolean started;
   private volatile boolean ended;
@@ -35,20 +29,19 @@ final class StandardInput implements LogSource {
    * @param wakeup woken when there is something to be read
    */
   StandardInput(String name, InputStream in, LineReader reader, LineSink sink, Wakeup wakeup) {
+    this(name, in, reader, sink, new Inbox(wakeup));
+  }
+
+  private StandardInput(
+      String name, InputStream in, LineReader reader, LineSink sink, Inbox inbox) {
+    super(name, sink, inbox);
     this.name = name;
     this.in = in;
-    this.sink = sink;
-    inbox = new Inbox(wakeup);
     lines = inbox.opening(reader);
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public boolean refresh() {
+  void open() {
     if (!started) {
       started = true;
       // A daemon: nothing can end its waiting for the next byte.
@@ -56,13 +49,6 @@ final class StandardInput implements LogSource {
       thread.setDaemon(true);
       thread.start();
     }
-    inbox.refresh();
-    return false;
-  }
-
-  @Override
-  public boolean step() {
-    return inbox.step(sink);
   }
 
   /** Whether it did not end yet. */
@@ -72,26 +58,15 @@ final class StandardInput implements LogSource {
   }
 
   @Override
-  public long lagBytes() {
-    return inbox.bytes();
-  }
-
-  /** Nothing: it cannot be read again. */
-  @Override
-  public List<FilePosition> positions() {
-    return List.of();
-  }
-
-  @Override
   public void drain() {
     closed = true;
-    inbox.drain(sink);
+    super.drain();
   }
 
   @Override
   public void close() {
     closed = true;
-    inbox.close();
+    super.close();
   }
 
   private void receive() {

@@ -11,16 +11,11 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The lines that are sent by syslog. They cannot be asked for again: what was received and not made
- * durable is lost if the exporter is killed, and what is sent while it is down, too.
- */
-final class SyslogListener implements LogSource {
+/** The lines that are sent by syslog; what is sent while the exporter is down is lost. */
+final class SyslogListener extends SentLines {
   private static final Logger logger = LoggerFactory.getLogger(SyslogListener.class);
 
   private final String name;
-  private final LineSink sink;
-  private final Inbox inbox;
   private final List<SyslogPort> ports = new ArrayList<>();
 
   /** Why a port could not be opened at the last look. */
@@ -38,9 +33,13 @@ final class SyslogListener implements LogSource {
    */
   SyslogListener(
       String name, SyslogConfig config, LineFormat format, LineSink sink, Wakeup wakeup) {
+    this(name, config, format, sink, new Inbox(wakeup));
+  }
+
+  private SyslogListener(
+      String name, SyslogConfig config, LineFormat format, LineSink sink, Inbox inbox) {
+    super(name, sink, inbox);
     this.name = name;
-    this.sink = sink;
-    inbox = new Inbox(wakeup);
     config
         .tcp()
         .ifPresent(address -> ports.add(new SyslogTcp(name, address, () -> sender(format, inbox))));
@@ -53,26 +52,14 @@ final class SyslogListener implements LogSource {
     return new SyslogLines(inbox.opening(format.reader("")));
   }
 
-  @Override
-  public String name() {
-    return name;
-  }
-
   /** Listens where it does not: another program may have had the port until now. */
   @Override
-  public boolean refresh() {
+  void open() {
     for (SyslogPort port : ports) {
       if (!port.isOpen()) {
         open(port);
       }
     }
-    inbox.refresh();
-    return false;
-  }
-
-  @Override
-  public boolean step() {
-    return inbox.step(sink);
   }
 
   /** Whether it listens wherever it should. */
@@ -82,24 +69,8 @@ final class SyslogListener implements LogSource {
   }
 
   @Override
-  public long lagBytes() {
-    return inbox.bytes();
-  }
-
-  /** Nothing: it cannot be read again. */
-  @Override
-  public List<FilePosition> positions() {
-    return List.of();
-  }
-
-  @Override
-  public void drain() {
-    inbox.drain(sink);
-  }
-
-  @Override
   public void close() {
-    inbox.close();
+    super.close();
     ports.forEach(SyslogPort::close);
   }
 

@@ -16,9 +16,9 @@ public final class SyslogHeader {
   /** HOSTNAME, APP-NAME, PROCID and MSGID. */
   private static final int WORDS_BEFORE_DATA = 4;
 
-  private final Cursor cursor;
+  private final LineCursor cursor;
 
-  private SyslogHeader(Cursor cursor) {
+  private SyslogHeader(LineCursor cursor) {
     this.cursor = cursor;
   }
 
@@ -32,7 +32,8 @@ public final class SyslogHeader {
    *     header is not one
    */
   public static int messageStart(byte[] bytes, int from, int to) {
-    Cursor cursor = new Cursor(bytes, from, to);
+    LineCursor cursor = new LineCursor();
+    cursor.start(bytes, from, to);
     SyslogHeader header = new SyslogHeader(cursor);
     if (!header.skipPriority()) {
       return NOT_SYSLOG;

@@ -45,8 +45,9 @@ class FollowerModelTest {
     AWAY,
     LINK,
     WAIT,
-    SAVE,
-    CRASH,
+    SCRAPE,
+    RESTART,
+    KILL,
     READ,
     READ_AGAIN
   }
@@ -132,8 +133,9 @@ class FollowerModelTest {
       }
       case LINK -> world.link();
       case WAIT -> clock.advance(Duration.ofMinutes(random.nextInt(20)));
-      case SAVE -> reading.save();
-      case CRASH -> reading.crash();
+      case SCRAPE -> reading.scrape();
+      case RESTART -> reading.restart();
+      case KILL -> reading.crash();
       case READ, READ_AGAIN -> {}
     }
   }
@@ -143,6 +145,9 @@ class FollowerModelTest {
     assertThat(reading.requests().entrySet())
         .as("nothing is counted twice; %s", history)
         .allMatch(count -> count.getValue() == 1);
+    assertThat(reading.requests().keySet())
+        .as("what was shown is not taken back; %s", history)
+        .containsAll(reading.shown());
     assertThat(reading.requests().keySet())
         .as("what can be read is counted; %s", history)
         .containsAll(world.readable());

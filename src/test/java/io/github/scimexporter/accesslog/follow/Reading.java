@@ -11,6 +11,7 @@ import io.github.scimexporter.sync.SyncState;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** A follower with its ledger, and the last snapshot of both. */
@@ -23,6 +24,7 @@ final class Reading implements AutoCloseable {
   private final InstantSource clock;
   private LedgerState savedLedger = LedgerState.EMPTY;
   private List<FilePosition> savedPositions = List.of();
+  private Set<RequestKey> shown = Set.of();
   private Ledger ledger;
   private LogFollower follower;
 
@@ -75,6 +77,17 @@ final class Reading implements AutoCloseable {
   void save() {
     savedLedger = ledger.state();
     savedPositions = follower.positions();
+  }
+
+  /** What a scrape shows is durable before it is shown. */
+  void scrape() {
+    save();
+    shown = Set.copyOf(requests().keySet());
+  }
+
+  /** What the last scrape showed. */
+  Set<RequestKey> shown() {
+    return shown;
   }
 
   /** Ends without saving and starts again from what was saved last. */
