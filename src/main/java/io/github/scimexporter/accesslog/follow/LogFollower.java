@@ -202,7 +202,7 @@ final class LogFollower implements LogSource {
 
   private boolean readOpenEnd(Tracked file) {
     try {
-      if (file.hasReadNoLine() && Recognition.isBeginningOfAnother(file, tracked)) {
+      if (file.hasReadNoLine() && Recognition.isPerhapsCopyOfAnother(file, tracked)) {
         file.leaveAlone();
         return false;
       }

@@ -86,15 +86,18 @@ final class Recognition {
   }
 
   /**
-   * Whether all that a file holds, half a first line, stands at the beginning of another file, too:
-   * then it is a copy that was made when the other one held no more.
+   * Whether all that a file holds, half a first line, is perhaps a copy that was made of another
+   * one when that held no more: it stands at the beginning of one that can be read, or one that
+   * cannot be looked at any more was written to later.
    */
-  static boolean isBeginningOfAnother(Tracked file, List<Tracked> all) throws IOException {
+  static boolean isPerhapsCopyOfAnother(Tracked file, List<Tracked> all) throws IOException {
     byte[] own = new byte[LineFeed.MAX_LINE_BYTES];
     int size = file.tail().content().read(own, 0, own.length, 0);
     for (Tracked other : all) {
       boolean readable = other.isHeld() || !other.disk().isGone();
-      if (other != file && readable && beginsWith(other, own, size)) {
+      // Of what was seen before a restart only the milliseconds are known.
+      boolean later = other.disk().modified().toMillis() >= file.disk().modified().toMillis();
+      if (other != file && (readable ? beginsWith(other, own, size) : later)) {
         return true;
       }
     }

@@ -109,6 +109,24 @@ class LastLineTest extends FollowedLog {
   }
 
   @Test
+  void norIsItIfTheFileWentOnAndIsGone() throws IOException {
+    append(active, withoutEnd(201));
+    write(logs.resolve("access.copy.log"), Files.readAllBytes(active));
+    append(active, "11\n");
+    reading.read();
+    Files.delete(active);
+    append(next(), line(202));
+    reading.read().read();
+    reading.restart();
+    reading.read();
+    clock.advance(LONG);
+
+    reading.read();
+
+    assertCountedOnce(201, 202);
+  }
+
+  @Test
   void itCountsWhenItsFileIsGone() throws IOException {
     append(active, line(200));
     reading.read();
