@@ -53,11 +53,6 @@ record Head(String hash, String openHash) {
     return !known.isEmpty() && (known.equals(hash) || known.equals(openHash));
   }
 
-  /** Whether two files may begin alike. */
-  boolean isAlike(Head other) {
-    return other.isThatOf(hash) || other.isThatOf(openHash);
-  }
-
   /** Whether the shorter of two files is, up to its last bytes, the beginning of the longer. */
   static boolean isSameContent(Content one, Content other) throws IOException {
     long size = one.size();

@@ -109,6 +109,21 @@ class LastLineTest extends FollowedLog {
   }
 
   @Test
+  void aFileThatBeginsWithTheHalfLineOfAnotherIsNotTakenForThatOne() throws IOException {
+    append(logs.resolve("access.1.log"), "#Version: 2.0\n127.0.0.1 - -");
+    append(active, "#Version: 2.0\n127.0.0.1 -");
+    reading.read();
+    append(active, " -\n" + line(200));
+    write(logs.resolve("access.copy.log"), Files.readAllBytes(active));
+    append(active, line(201));
+    Files.delete(active);
+
+    reading.read().read();
+
+    assertCountedOnce(200, 201);
+  }
+
+  @Test
   void norIsItIfTheFileWentOnAndIsGone() throws IOException {
     append(active, withoutEnd(201));
     write(logs.resolve("access.copy.log"), Files.readAllBytes(active));
