@@ -6,6 +6,7 @@ import io.github.scimexporter.token.IssuedToken;
 import io.github.scimexporter.token.Purpose;
 import io.github.scimexporter.token.RegistryFile;
 import io.github.scimexporter.token.Token;
+import io.github.scimexporter.token.TokenEvent;
 import io.github.scimexporter.token.TokenException;
 import io.github.scimexporter.token.TokenState;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -141,8 +143,9 @@ final class TokenAddCommand implements Callable<Integer> {
             List.of(),
             Optional.empty(),
             issued.expiry(),
-            now,
-            TokenState.ACTIVE);
+            Map.of(),
+            TokenState.ACTIVE,
+            List.of(new TokenEvent(now, TokenEvent.Kind.REGISTERED, Actors.self())));
     Optional<String> replaces = Optional.ofNullable(others).map(given -> given.replaces);
     boolean also = others != null && others.also;
     new RegistryFile(configuration.tokenRegistry())

@@ -1,8 +1,10 @@
 package io.github.scimexporter.cli;
 
 import io.github.scimexporter.token.RegistryFile;
+import io.github.scimexporter.token.TokenEvent;
 import io.github.scimexporter.token.TokenException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,9 @@ final class TokenRetireCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     try {
-      new RegistryFile(config.load().tokenRegistry()).update(registry -> registry.retire(id));
+      TokenEvent event = new TokenEvent(Instant.now(), TokenEvent.Kind.RETIRED, Actors.self());
+      new RegistryFile(config.load().tokenRegistry())
+          .update(registry -> registry.retire(id, event));
     } catch (TokenException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }

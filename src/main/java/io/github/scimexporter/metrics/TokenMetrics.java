@@ -66,8 +66,7 @@ final class TokenMetrics {
         expiry.add(token.expiry(), token.sync(), token.id(), token.clientId());
         remaining.add(
             Duration.between(now, token.expiry()), token.sync(), token.id(), token.clientId());
-        sync.get()
-            .tokenWarnings()
+        (token.warnings().isEmpty() ? sync.get().tokenWarnings() : token.warnings())
             .forEach(
                 (severity, before) ->
                     warning.add(before, token.sync(), token.id(), severity.label()));

@@ -1,11 +1,15 @@
 package io.github.scimexporter.token;
 
+import io.github.scimexporter.config.Severity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,8 +23,9 @@ import java.util.Optional;
  * @param scopes what it allows; empty if not known
  * @param issued when it was issued, where that is known
  * @param expiry when its validity ends
- * @param registered when it was entered here
+ * @param warnings how long before its expiry to warn, by severity; empty: as its sync says
  * @param state what became of it
+ * @param history what was done to it, the oldest first; never empty
  */
 public record Token(
     String id,
@@ -31,13 +36,19 @@ public record Token(
     List<String> scopes,
     Optional<Instant> issued,
     Instant expiry,
-    Instant registered,
-    TokenState state) {
+    Map<Severity, Duration> warnings,
+    TokenState state,
+    List<TokenEvent> history) {
   private static final int ID_BYTES = 6;
 
-  /** Copies the scopes. */
+  /** Copies lists and map. */
   public Token {
     scopes = List.copyOf(scopes);
+    warnings = Map.copyOf(warnings);
+    history = List.copyOf(history);
+    if (history.isEmpty()) {
+      throw new IllegalArgumentException("a token was registered once");
+    }
   }
 
   /** The id of the token with that value. */
@@ -56,9 +67,16 @@ public record Token(
     return state != TokenState.RETIRED;
   }
 
-  /** The same token in another state. */
-  public Token in(TokenState newState) {
+  /** When it was entered in the registry. */
+  public Instant registered() {
+    return history.get(0).time();
+  }
+
+  /** The same token in another state, with what was done to it. */
+  Token in(TokenState newState, TokenEvent event) {
+    List<TokenEvent> longer = new ArrayList<>(history);
+    longer.add(event);
     return new Token(
-        id, name, sync, purpose, clientId, scopes, issued, expiry, registered, newState);
+        id, name, sync, purpose, clientId, scopes, issued, expiry, warnings, newState, longer);
   }
 }

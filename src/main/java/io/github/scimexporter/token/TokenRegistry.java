@@ -75,7 +75,16 @@ public record TokenRegistry(List<Token> tokens) {
                 + "; --replaces takes a token of the same sync and purpose");
       }
       if (old.isInUse()) {
-        all.set(all.indexOf(old), old.in(TokenState.REPLACED));
+        TokenEvent registered = token.history().get(0);
+        all.set(
+            all.indexOf(old),
+            old.in(
+                TokenState.REPLACED,
+                new TokenEvent(
+                    registered.time(),
+                    TokenEvent.Kind.REPLACED,
+                    registered.by(),
+                    Optional.of(token.id()))));
       }
     }
     all.add(token);
@@ -85,12 +94,16 @@ public record TokenRegistry(List<Token> tokens) {
   /**
    * The registry with one token out of use.
    *
+   * @param event how it came to that: retired or revoked
    * @throws TokenException if there is no such token
    */
-  public TokenRegistry retire(String id) throws TokenException {
+  public TokenRegistry retire(String id, TokenEvent event) throws TokenException {
     Token token = mustFind(id);
+    if (!token.isInUse() && event.kind() == TokenEvent.Kind.RETIRED) {
+      return this;
+    }
     List<Token> all = new ArrayList<>(tokens);
-    all.set(all.indexOf(token), token.in(TokenState.RETIRED));
+    all.set(all.indexOf(token), token.in(TokenState.RETIRED, event));
     return new TokenRegistry(all);
   }
 

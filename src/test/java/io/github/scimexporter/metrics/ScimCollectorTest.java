@@ -19,9 +19,11 @@ import io.github.scimexporter.sync.LogHealth;
 import io.github.scimexporter.sync.Method;
 import io.github.scimexporter.sync.Observation;
 import io.github.scimexporter.sync.Outcome;
+import io.github.scimexporter.token.Actor;
 import io.github.scimexporter.token.Purpose;
 import io.github.scimexporter.token.RegistryWatch;
 import io.github.scimexporter.token.Token;
+import io.github.scimexporter.token.TokenEvent;
 import io.github.scimexporter.token.TokenRegistry;
 import io.github.scimexporter.token.TokenState;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -117,8 +119,9 @@ class ScimCollectorTest {
         List.of(),
         Optional.empty(),
         Instant.parse(expiry),
-        WATCH_START,
-        state);
+        Map.of(),
+        state,
+        List.of(new TokenEvent(WATCH_START, TokenEvent.Kind.REGISTERED, Actor.UNKNOWN)));
   }
 
   private static Ledger ledger() {

@@ -1,5 +1,6 @@
 package io.github.scimexporter.token;
 
+import static io.github.scimexporter.token.TokenFixtures.REGISTERED;
 import static io.github.scimexporter.token.TokenFixtures.active;
 import static io.github.scimexporter.token.TokenFixtures.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -7,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.scimexporter.config.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -80,8 +84,15 @@ class RegistryFileTest {
             List.of(),
             Optional.empty(),
             Instant.parse("2025-11-21T10:56:39.123Z"),
-            Instant.EPOCH,
-            TokenState.RETIRED);
+            Map.of(Severity.INFO, Duration.ofDays(90), Severity.CRITICAL, Duration.ofHours(36)),
+            TokenState.RETIRED,
+            List.of(
+                new TokenEvent(Instant.EPOCH, TokenEvent.Kind.REGISTERED, Actor.UNKNOWN),
+                new TokenEvent(
+                    Instant.EPOCH,
+                    TokenEvent.Kind.REPLACED,
+                    new Actor("host", "user"),
+                    Optional.of("0123456789ab"))));
     TokenRegistry all =
         new TokenRegistry(
             List.of(active("0123456789ab"), token("aaaaaaaaaaaa", TokenState.REPLACED), plain));
@@ -97,7 +108,7 @@ class RegistryFileTest {
         .hasContent(
             """
             {
-              "version" : 1,
+              "version" : 2,
               "tokens" : [
                 {
                   "id" : "0123456789ab",
@@ -111,8 +122,15 @@ class RegistryFileTest {
                   ],
                   "issued" : "2023-11-22T10:56:39Z",
                   "expiry" : "2025-11-21T10:56:39Z",
-                  "registered" : "2023-11-22T11:00:00Z",
-                  "state" : "active"
+                  "state" : "active",
+                  "history" : [
+                    {
+                      "time" : "2023-11-22T11:00:00Z",
+                      "event" : "registered",
+                      "host" : "tss1",
+                      "user" : "spotfire"
+                    }
+                  ]
                 }
               ]
             }""");
@@ -172,7 +190,7 @@ class RegistryFileTest {
     registry.update(old -> new TokenRegistry(List.of(active("a"))));
     byte[] before = Files.readAllBytes(file);
     assertThatExceptionOfType(TokenException.class)
-        .isThrownBy(() -> registry.update(old -> old.retire("x")))
+        .isThrownBy(() -> registry.update(old -> old.retire("x", REGISTERED)))
         .withMessage("token 'x' is not registered; see scim-exporter token list");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
@@ -216,13 +234,13 @@ class RegistryFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"version\": 2, \"tokens\": []}",
-        "{\"version\": 2, \"tokens\": {\"a\": 1}, \"unheard\": \"of\"}"
+        "{\"version\": 3, \"tokens\": []}",
+        "{\"version\": 3, \"tokens\": {\"a\": 1}, \"unheard\": \"of\"}"
       })
   void leavesANewerVersionAsItIs(String content) throws IOException {
     refuses(
         content,
-        ": version 2 is newer than this program, which knows version 1; update scim-exporter");
+        ": version 3 is newer than this program, which knows version 2; update scim-exporter");
   }
 
   @ParameterizedTest

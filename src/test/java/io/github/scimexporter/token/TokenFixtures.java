@@ -2,6 +2,7 @@ package io.github.scimexporter.token;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tokens that never were any. */
@@ -10,6 +11,12 @@ final class TokenFixtures {
   static final String VALUE = "invented-for-a-test:not-a-token";
 
   static final Instant EXPIRY = Instant.parse("2025-11-21T10:56:39Z");
+
+  static final TokenEvent REGISTERED =
+      new TokenEvent(
+          Instant.parse("2023-11-22T11:00:00Z"),
+          TokenEvent.Kind.REGISTERED,
+          new Actor("tss1", "spotfire"));
 
   private TokenFixtures() {}
 
@@ -23,8 +30,9 @@ final class TokenFixtures {
         List.of("user-directory.read.all", "user-directory.write.all"),
         Optional.of(Instant.parse("2023-11-22T10:56:39Z")),
         EXPIRY,
-        Instant.parse("2023-11-22T11:00:00Z"),
-        state);
+        Map.of(),
+        state,
+        List.of(REGISTERED));
   }
 
   static Token active(String id) {

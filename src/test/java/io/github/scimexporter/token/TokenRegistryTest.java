@@ -1,15 +1,22 @@
 package io.github.scimexporter.token;
 
+import static io.github.scimexporter.token.TokenFixtures.REGISTERED;
 import static io.github.scimexporter.token.TokenFixtures.active;
 import static io.github.scimexporter.token.TokenFixtures.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TokenRegistryTest {
+  private static final TokenEvent RETIRED =
+      new TokenEvent(
+          Instant.parse("2025-12-01T00:00:00Z"),
+          TokenEvent.Kind.RETIRED,
+          new Actor("tss2", "admin"));
   private static final TokenRegistry ONE = new TokenRegistry(List.of(active("a")));
 
   private static Token other(String id, String sync, Purpose purpose) {
@@ -23,8 +30,9 @@ class TokenRegistryTest {
         token.scopes(),
         token.issued(),
         token.expiry(),
-        token.registered(),
-        TokenState.ACTIVE);
+        token.warnings(),
+        TokenState.ACTIVE,
+        token.history());
   }
 
   private static void refuses(
@@ -53,7 +61,16 @@ class TokenRegistryTest {
   @Test
   void aReplacedTokenStaysAndSaysSo() throws Exception {
     assertThat(ONE.with(active("b"), Optional.of("a"), false).tokens())
-        .containsExactly(token("a", TokenState.REPLACED), active("b"));
+        .containsExactly(
+            active("a")
+                .in(
+                    TokenState.REPLACED,
+                    new TokenEvent(
+                        REGISTERED.time(),
+                        TokenEvent.Kind.REPLACED,
+                        REGISTERED.by(),
+                        Optional.of("b"))),
+            active("b"));
   }
 
   @Test
@@ -71,9 +88,9 @@ class TokenRegistryTest {
 
   @Test
   void replacingARetiredTokenLeavesItRetired() throws Exception {
-    TokenRegistry registry = ONE.retire("a");
+    TokenRegistry registry = ONE.retire("a", RETIRED);
     assertThat(registry.with(active("b"), Optional.of("a"), false).tokens())
-        .containsExactly(token("a", TokenState.RETIRED), active("b"));
+        .containsExactly(active("a").in(TokenState.RETIRED, RETIRED), active("b"));
   }
 
   @Test
@@ -115,14 +132,15 @@ class TokenRegistryTest {
 
   @Test
   void retiresAToken() throws Exception {
-    assertThat(ONE.retire("a").tokens()).containsExactly(token("a", TokenState.RETIRED));
-    assertThat(ONE.retire("a").retire("a")).isEqualTo(ONE.retire("a"));
+    assertThat(ONE.retire("a", RETIRED).tokens())
+        .containsExactly(active("a").in(TokenState.RETIRED, RETIRED));
+    assertThat(ONE.retire("a", RETIRED).retire("a", RETIRED)).isEqualTo(ONE.retire("a", RETIRED));
   }
 
   @Test
   void refusesToRetireWhatIsNotRegistered() {
     assertThatExceptionOfType(TokenException.class)
-        .isThrownBy(() -> ONE.retire("x"))
+        .isThrownBy(() -> ONE.retire("x", RETIRED))
         .withMessage("token 'x' is not registered; see scim-exporter token list");
   }
 }

@@ -22,13 +22,19 @@ class TokenTest {
   void onlyARetiredTokenIsOutOfUse() {
     Token token = TokenFixtures.active("a");
     assertThat(token.isInUse()).isTrue();
-    assertThat(token.in(TokenState.REPLACED).isInUse()).isTrue();
-    assertThat(token.in(TokenState.RETIRED).isInUse()).isFalse();
+    assertThat(token.in(TokenState.REPLACED, TokenFixtures.REGISTERED).isInUse()).isTrue();
+    assertThat(token.in(TokenState.RETIRED, TokenFixtures.REGISTERED).isInUse()).isFalse();
   }
 
   @Test
-  void anotherStateChangesNothingElse() {
-    assertThat(TokenFixtures.active("a").in(TokenState.RETIRED))
+  void anotherStateAddsToItsHistoryAndChangesNothingElse() {
+    TokenEvent retired =
+        new TokenEvent(TokenFixtures.EXPIRY, TokenEvent.Kind.RETIRED, Actor.UNKNOWN);
+    Token token = TokenFixtures.active("a").in(TokenState.RETIRED, retired);
+    assertThat(token.history()).containsExactly(TokenFixtures.REGISTERED, retired);
+    assertThat(token)
+        .usingRecursiveComparison()
+        .ignoringFields("history")
         .isEqualTo(TokenFixtures.token("a", TokenState.RETIRED));
   }
 }

@@ -1,0 +1,22 @@
+package io.github.scimexporter.cli;
+
+import io.github.scimexporter.token.Actor;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Who runs this process. */
+final class Actors {
+  private Actors() {}
+
+  /** The user and the host, as the operating system names them. */
+  static Actor self() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      // The name has no address: the message starts with the name, but that is no promise.
+      host = "";
+    }
+    return new Actor(host, System.getProperty("user.name", ""));
+  }
+}
