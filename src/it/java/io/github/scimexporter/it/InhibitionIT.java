@@ -30,27 +30,47 @@ class InhibitionIT {
       labels.put("alertname", alertname);
       labels.put("severity", severity);
       labels.put("sync", sync);
-      if (alertname.startsWith("ScimTokenEx")) {
-        labels.put("token", "t");
+      switch (alertname) {
+        case "ScimTokenExpiring", "ScimTokenExpired", "ScimProbeRejected" ->
+            labels.put("token", "t");
+        case "ScimLogUnreadable", "ScimLogUnparsed" -> labels.put("log", "l");
+        case "ScimEntraJobQuarantined", "ScimEntraJobStopped" -> labels.put("entra_job", "j");
+        default -> {}
       }
       return labels;
     }
 
     private boolean hides(Kind other) {
-      boolean lapsed = equals(new Kind("ScimTokenExpired", "critical"));
+      boolean refused =
+          equals(new Kind("ScimTokenExpired", "critical"))
+              || alertname.matches("ScimTokenRejected|ScimUnauthorized");
+      boolean misdirected = alertname.matches("ScimForbidden|ScimNotFound");
+      boolean unreachable = alertname.equals("ScimEndpointUnreachable");
+      boolean unwatched = alertname.equals("ScimExporterDown");
+      boolean explains =
+          refused
+              || misdirected
+              || unreachable
+              || unwatched
+              || alertname.matches(
+                  "ScimEntraJobQuarantined|ScimEntraJobStopped|ScimServerSilent|ScimLogUnreadable"
+                      + "|ScimLogUnparsed");
       return switch (other.alertname) {
-        case "ScimTokenExpiring" -> lapsed;
-        case "ScimSyncDown" ->
-            lapsed || alertname.matches("ScimTokenRejected|ScimUnauthorized|ScimExporterDown");
-        case "ScimHeartbeatMissed" ->
-            lapsed
-                || alertname.matches(
-                    "ScimTokenRejected|ScimUnauthorized|ScimExporterDown|ScimSyncDown");
+        case "ScimTokenExpiring" -> equals(new Kind("ScimTokenExpired", "critical"));
+        case "ScimProbeRejected" -> alertname.equals("ScimTokenExpired");
+        case "ScimForbidden", "ScimNotFound" -> refused;
+        case "ScimServerErrors" -> refused || unreachable;
+        case "ScimEntraJobQuarantined", "ScimEntraJobStopped" ->
+            refused || misdirected || unreachable;
+        case "ScimServerSilent" -> unreachable || unwatched;
+        case "ScimSyncDown", "ScimSyncNeverSeen" -> explains;
+        case "ScimHeartbeatMissed" -> explains || alertname.equals("ScimSyncDown");
         default -> false;
       };
     }
   }
 
+  /** Those that carry a sync. */
   private static final List<Kind> KINDS =
       List.of(
           new Kind("ScimTokenExpiring", "info"),
@@ -61,8 +81,23 @@ class InhibitionIT {
           new Kind("ScimTokenExpired", "critical"),
           new Kind("ScimTokenRejected", "critical"),
           new Kind("ScimUnauthorized", "critical"),
+          new Kind("ScimForbidden", "critical"),
+          new Kind("ScimNotFound", "critical"),
+          new Kind("ScimServerErrors", "warning"),
           new Kind("ScimHeartbeatMissed", "warning"),
           new Kind("ScimSyncDown", "critical"),
+          new Kind("ScimSyncNeverSeen", "warning"),
+          new Kind("ScimEntraJobQuarantined", "critical"),
+          new Kind("ScimEntraJobStopped", "critical"),
+          new Kind("ScimEntraUnreadable", "warning"),
+          new Kind("ScimEndpointUnreachable", "critical"),
+          new Kind("ScimProbeRejected", "warning"),
+          new Kind("ScimServerSilent", "critical"),
+          new Kind("ScimLogUnreadable", "warning"),
+          new Kind("ScimLogUnparsed", "warning"),
+          new Kind("ScimStateUnwritable", "warning"),
+          new Kind("ScimTokenRegistryUnreadable", "warning"),
+          new Kind("ScimConfigReloadFailed", "warning"),
           new Kind("ScimExporterDown", "critical"));
 
   @TempDir Path work;
