@@ -3,6 +3,7 @@ package io.github.scimexporter.metrics;
 import io.github.scimexporter.config.HeartbeatConfig;
 import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.Failures;
 import io.github.scimexporter.sync.Heartbeats;
 import io.github.scimexporter.sync.LedgerState;
 import io.github.scimexporter.sync.Method;
@@ -60,7 +61,8 @@ final class SyncMetrics {
   private final Family failures =
       new Family(
           "scim_sync_failures_since_success",
-          "Requests that failed that way since the last heartbeat in the access log.",
+          "Requests that failed that way since the last heartbeat in the access log and the end of a"
+              + " pause.",
           "sync",
           "outcome");
   private final Family rejectedSince =
@@ -142,7 +144,11 @@ final class SyncMetrics {
     state.lastSuccess().forEach((source, time) -> lastSuccess.add(time, name, source.label()));
     for (Outcome outcome : Outcome.values()) {
       if (outcome.isFailure()) {
-        failures.add(state.failures(outcome).count(), name, outcome.label());
+        Failures since = state.failures(outcome);
+        failures.add(
+            sync.pausedUntil().map(since::countFrom).orElseGet(since::count),
+            name,
+            outcome.label());
         Family last = outcome == Outcome.UNAUTHORIZED ? lastUnauthorized : lastFailure;
         String[] labels =
             outcome == Outcome.UNAUTHORIZED

@@ -37,6 +37,13 @@ public record Failures(long stepMillis, SortedMap<Long, Long> countByTime) {
     return countByTime.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** How many of them were at that time or later. */
+  public long countFrom(Instant time) {
+    return countByTime.tailMap(time.toEpochMilli()).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
   /** When the first one was. */
   public Optional<Instant> first() {
     return countByTime.isEmpty()

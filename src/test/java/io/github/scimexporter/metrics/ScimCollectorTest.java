@@ -252,6 +252,15 @@ class ScimCollectorTest {
             "scim_heartbeats_missed{sync=\"okta\"} 0.0\n");
   }
 
+  /** The pause ended at 10:40, after the 500 of 10:30 and before both 401s. */
+  @Test
+  void failuresBeforeTheEndOfAPauseCountNoMore() throws IOException {
+    assertThat(text(collect(busy(), true)))
+        .contains(
+            "scim_sync_failures_since_success{outcome=\"server_error\",sync=\"entra-prod\"} 0.0\n",
+            "scim_sync_failures_since_success{outcome=\"unauthorized\",sync=\"entra-prod\"} 2.0\n");
+  }
+
   @Test
   void aLogWithoutLinesShowsItsWatchStart() throws IOException {
     assertThat(text(collect(ledger().state(), false)))

@@ -16,6 +16,15 @@ class FailuresTest {
   private static final Instant FIRST = Instant.parse("2025-11-21T10:56:40Z");
 
   @Test
+  void countsThoseFromATimeOn() {
+    Failures failures = failures(secondsApart(10));
+    assertThat(failures.countFrom(FIRST)).isEqualTo(10);
+    assertThat(failures.countFrom(FIRST.plusMillis(1))).isEqualTo(9);
+    assertThat(failures.countFrom(FIRST.plusSeconds(9))).isEqualTo(1);
+    assertThat(failures.countFrom(FIRST.plusSeconds(10))).isZero();
+  }
+
+  @Test
   void keepsUpToThatManyTimesApart() {
     Failures failures = failures(secondsApart(Failures.MAX_ENTRIES));
     assertThat(failures.stepMillis()).isEqualTo(1);
