@@ -80,21 +80,20 @@ final class Introduction {
         return;
       }
     }
-    for (Tracked known : tracked) {
-      boolean living = !unseen.contains(known) || known.isHeld();
-      if (living && isBeingCompressed(known, met, now)) {
+    Optional<Tracked> unread = sameUnread(met, unseen);
+    for (Tracked known : living(unseen, unread)) {
+      if (isBeingCompressed(known, met, now)) {
         return;
       }
-      if (living && Recognition.isCopy(known, met)) {
+      if (Recognition.isCopy(known, met)) {
+        unread.ifPresent(file -> forget(file, unseen));
         meetCopy(known, met, unseen, now);
         return;
       }
     }
-    for (Tracked known : unseen) {
-      if (Recognition.isSameUnread(known, met)) {
-        moved(known, met, unseen, now);
-        return;
-      }
+    if (unread.isPresent()) {
+      moved(unread.get(), met, unseen, now);
+      return;
     }
     for (Tracked known : tracked) {
       if (Recognition.isPerhapsReplaced(known, met)) {
@@ -104,6 +103,30 @@ final class Introduction {
       }
     }
     tracked.add(Tracked.fresh(met, format.reader(""), now));
+  }
+
+  private static Optional<Tracked> sameUnread(Met met, Set<Tracked> unseen) throws IOException {
+    for (Tracked known : unseen) {
+      if (Recognition.isSameUnread(known, met)) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The files that can be read, but for the one that the file met is itself: no copy of that. */
+  private List<Tracked> living(Set<Tracked> unseen, Optional<Tracked> met) {
+    return tracked.stream()
+        .filter(known -> !unseen.contains(known) || known.isHeld())
+        .filter(known -> !met.equals(Optional.of(known)))
+        .toList();
+  }
+
+  /** It became a copy before a line of it was read, and must not be read on by its handle. */
+  private void forget(Tracked unread, Set<Tracked> unseen) {
+    unread.close();
+    unseen.remove(unread);
+    tracked.remove(unread);
   }
 
   /** It is looked at once it is whole; until then the original is there. */

@@ -142,8 +142,8 @@ final class Tracked {
         && seen.fileKey().equals(disk.fileKey())
         && isLongEnough(seen)
         // What the first line says of it is not known yet, so it is met again once that may be
-        // there.
-        && (!hasReadNoLine() || seen.size() == disk.size());
+        // there. Another file may have the same size.
+        && (!hasReadNoLine() || !disk.isChanged(seen));
   }
 
   private boolean isLongEnough(Seen seen) {

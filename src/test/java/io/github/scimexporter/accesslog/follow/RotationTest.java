@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What other programs that follow logs were tripped up by, or test for: many rotations at once, a
@@ -158,6 +160,35 @@ class RotationTest extends FollowedLog {
     append(active, line(200));
 
     reading.read();
+
+    assertCountedOnce(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10})
+  void aCopyInPlaceOfAFileOfHalfALineIsNoFileOfItsOwn(int shorter) throws IOException {
+    Path old = logs.resolve("access.log.1");
+    append(old, "#Version: 2.0\n" + "x".repeat(line(200).length() - shorter));
+    append(active, "#Version: 2.0\n" + line(200));
+    reading.read();
+    write(old, Files.readAllBytes(active));
+
+    reading.read().read();
+    Files.delete(active);
+    reading.read().restart();
+    reading.read();
+
+    assertCountedOnce(200);
+    assertThat(reading.log().lostBytes()).isZero();
+  }
+
+  @Test
+  void aFileOfHalfALineThatIsFilledAnewToTheSameSizeIsRead() throws IOException {
+    append(active, "#Version: 2.0\n" + "x".repeat(line(200).length()));
+    reading.read();
+    write(active, ("#Version: 2.0\n" + line(200)).getBytes(ISO_8859_1));
+
+    reading.read().read();
 
     assertCountedOnce(200);
   }
