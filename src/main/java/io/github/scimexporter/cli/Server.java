@@ -3,6 +3,7 @@ package io.github.scimexporter.cli;
 import io.github.scimexporter.accesslog.follow.LogSources;
 import io.github.scimexporter.accesslog.follow.Wakeup;
 import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.heartbeatlog.HeartbeatLog;
 import io.github.scimexporter.metrics.BuildInfo;
 import io.github.scimexporter.metrics.ScimCollector;
 import io.github.scimexporter.state.EvidenceKeeper;
@@ -26,7 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Server {
   private static final Logger logger = LoggerFactory.getLogger(Server.class);
 
-  /** How often what was read is made durable while nobody scrapes. */
+  /**
+   * How often what was read is made durable while nobody scrapes, and told in the heartbeat log.
+   */
   private static final Duration SAVE_INTERVAL = Duration.ofSeconds(10);
 
   private final ServeOptions options;
@@ -58,6 +61,7 @@ final class Server {
       throws StateException, CommandFailure, InterruptedException {
     BuildInfo build = BuildInfo.current();
     SnapshotFile file = SnapshotFile.open(options.storagePath);
+    HeartbeatLog heartbeatLog = openHeartbeatLog(configuration);
     Wakeup wakeup = Wakeup.ofFileSystem();
     EvidenceKeeper keeper = new EvidenceKeeper(configuration, sources, file, clock, wakeup);
     PrometheusRegistry metrics = new PrometheusRegistry();
@@ -79,8 +83,12 @@ final class Server {
     registry.reading();
     CountDownLatch stop = new CountDownLatch(1);
     AtomicBoolean failed = new AtomicBoolean();
-    Thread reader = new Thread(() -> read(configuration, keeper, wakeup, stop, failed), "reader");
-    Thread hook = new Thread(() -> stop(stop, wakeup, reader, web, keeper), "stop");
+    Runnable tell =
+        () -> heartbeatLog.update(keeper.observe(), registry.reading().registry(), clock.instant());
+    Thread reader =
+        new Thread(() -> read(configuration, keeper, tell, wakeup, stop, failed), "reader");
+    Thread hook =
+        new Thread(() -> stop(stop, wakeup, reader, web, keeper, tell, heartbeatLog), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     reader.start();
     reader.join();
@@ -91,6 +99,7 @@ final class Server {
   private void read(
       Configuration configuration,
       EvidenceKeeper keeper,
+      Runnable tell,
       Wakeup wakeup,
       CountDownLatch stop,
       AtomicBoolean failed) {
@@ -103,10 +112,11 @@ final class Server {
         keeper.readNews();
         if (!reported && keeper.isReady()) {
           ReadyReport.log(configuration, keeper.observe());
+          tell.run();
           reported = true;
         }
         if (System.nanoTime() - lastSave >= SAVE_INTERVAL.toNanos()) {
-          keeper.observe();
+          tell.run();
           lastSave = System.nanoTime();
         }
         wakeup.await();
@@ -120,20 +130,36 @@ final class Server {
     }
   }
 
-  private static void stop(
-      CountDownLatch stop, Wakeup wakeup, Thread reader, WebServer web, EvidenceKeeper keeper) {
+  private void stop(
+      CountDownLatch stop,
+      Wakeup wakeup,
+      Thread reader,
+      WebServer web,
+      EvidenceKeeper keeper,
+      Runnable tell,
+      HeartbeatLog heartbeatLog) {
     stop.countDown();
     wakeup.wake();
     keeper.stopReading();
     try {
       reader.join();
       web.stop();
+      tell.run();
       keeper.close();
+      heartbeatLog.stop(clock.instant());
       logger.info("stopped");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       logger.error("the state could not be closed ({})", e.toString());
+    }
+  }
+
+  private HeartbeatLog openHeartbeatLog(Configuration configuration) throws CommandFailure {
+    try {
+      return new HeartbeatLog(configuration, options.storagePath);
+    } catch (IOException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
   }
 

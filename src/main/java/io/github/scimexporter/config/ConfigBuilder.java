@@ -41,7 +41,6 @@ final class ConfigBuilder {
   }
 
   private Configuration build(ConfigDocument document) throws ConfigException {
-    warnIfUnused("heartbeat_log", document.heartbeatLog(), "no heartbeat log is written");
     AccessLogBuilder builder =
         new AccessLogBuilder(
             directory, checks, (key, text) -> warnings.add(file + ": " + key + ": " + text));
@@ -56,19 +55,50 @@ final class ConfigBuilder {
     }
     checks.refuseTwice("syncs", syncs, SyncConfig::name);
     refuseLongSilence(logs, syncs);
-    return new Configuration(file, tokenRegistry(document.tokenRegistry()), logs, syncs, warnings);
+    return new Configuration(
+        file,
+        heartbeatLog(document.heartbeatLog()),
+        path("token_registry", Optional.ofNullable(document.tokenRegistry()).orElse("tokens.json")),
+        logs,
+        syncs,
+        warnings);
   }
 
-  private Path tokenRegistry(@Nullable String written) throws ConfigException {
-    String name = Optional.ofNullable(written).orElse("tokens.json");
+  private HeartbeatLogConfig heartbeatLog(ConfigDocument.@Nullable HeartbeatLog written)
+      throws ConfigException {
+    HeartbeatLogConfig defaults = HeartbeatLogConfig.DEFAULT;
+    if (written == null) {
+      return defaults;
+    }
+    long size = written.maxSize() == null ? defaults.maxSizeBytes() : written.maxSize().bytes();
+    if (size < 1024) {
+      throw checks.wrong("heartbeat_log.max_size", "must be at least 1KiB, e.g. 10MiB");
+    }
+    int keep = Optional.ofNullable(written.keep()).orElse(defaults.keep());
+    if (keep < 1 || keep > 1000) {
+      throw checks.wrong("heartbeat_log.keep", "must be from 1 to 1000, e.g. 10");
+    }
+    if (written.path() != null && written.path().contains("%")) {
+      throw checks.wrong(
+          "heartbeat_log.path", "holds a %, which rolled files may not; leave it out");
+    }
+    return new HeartbeatLogConfig(
+        written.path() == null
+            ? Optional.empty()
+            : Optional.of(path("heartbeat_log.path", written.path())),
+        size,
+        keep);
+  }
+
+  private Path path(String key, String name) throws ConfigException {
     try {
       if (!name.isBlank()) {
         return directory.resolve(name);
       }
     } catch (InvalidPathException e) {
-      throw checks.wrong("token_registry", "is no file name (" + e.getReason() + ")");
+      throw checks.wrong(key, "is no file name (" + e.getReason() + ")");
     }
-    throw checks.wrong("token_registry", "must be a file name, e.g. tokens.json");
+    throw checks.wrong(key, "is empty; write a file name");
   }
 
   private SyncConfig sync(String key, ConfigDocument.Sync sync, List<AccessLogConfig> known)

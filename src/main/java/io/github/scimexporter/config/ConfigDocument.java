@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The configuration file as it is written: what is missing is null. */
 record ConfigDocument(
-    @Nullable JsonNode heartbeatLog,
+    @Nullable HeartbeatLog heartbeatLog,
     @Nullable String tokenRegistry,
     @Nullable List<Log> accessLogs,
     @Nullable List<Sync> syncs) {
+
+  record HeartbeatLog(@Nullable String path, @Nullable ByteSize maxSize, @Nullable Integer keep) {}
 
   record Log(
       @Nullable String name,

@@ -28,6 +28,7 @@ final class ConfigModule extends SimpleModule {
 
   ConfigModule() {
     word(Duration.class, PrometheusDuration::parse);
+    word(ByteSize.class, ByteSize::parse);
     word(URI.class, ConfigModule::url);
     word(ZoneId.class, ConfigModule::zone);
     word(Instant.class, ConfigModule::instant);

@@ -8,6 +8,7 @@ import java.util.Optional;
  * The whole configuration.
  *
  * @param file where it was read from
+ * @param heartbeatLog the heartbeat log
  * @param tokenRegistry the token registry
  * @param accessLogs the logs to follow
  * @param syncs the syncs to watch
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record Configuration(
     Path file,
+    HeartbeatLogConfig heartbeatLog,
     Path tokenRegistry,
     List<AccessLogConfig> accessLogs,
     List<SyncConfig> syncs,

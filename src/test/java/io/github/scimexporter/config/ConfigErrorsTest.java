@@ -345,7 +345,7 @@ class ConfigErrorsTest {
   void refusesARegistryWithoutName(String name) throws IOException {
     refuses(
         LOG + "token_registry: " + name + "\nsyncs: [{name: a, endpoint: 'http://localhost/a'}]\n",
-        ": token_registry: must be a file name, e.g. tokens.json");
+        ": token_registry: is empty; write a file name");
   }
 
   @Test
@@ -363,5 +363,28 @@ class ConfigErrorsTest {
   void saysThatTheFileIsNotUtf8() throws IOException {
     Files.write(file, "notes: Änderung".getBytes(StandardCharsets.ISO_8859_1));
     refuses(": is not UTF-8 text; save it as UTF-8");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{max_size: 10 miles} | :1: heartbeat_log.max_size: '10 miles' is not a size; write e.g."
+            + " 10MiB",
+        "{max_size: 1000} | : heartbeat_log.max_size: must be at least 1KiB, e.g. 10MiB",
+        "{keep: 0} | : heartbeat_log.keep: must be from 1 to 1000, e.g. 10",
+        "{path: ' '} | : heartbeat_log.path: is empty; write a file name",
+        "{path: a%d} | : heartbeat_log.path: holds a %, which rolled files may not; leave it out",
+        "{file: x} | :1: heartbeat_log.file: unknown key; known here are keep, max_size, path",
+      })
+  void saysWhatIsWrongWithTheHeartbeatLog(String written, String message) throws IOException {
+    refuses(
+        "heartbeat_log: "
+            + written
+            + "\n"
+            + LOG
+            + "syncs: [{name: a, endpoint: 'http://localhost/a'}]\n",
+        message);
   }
 }

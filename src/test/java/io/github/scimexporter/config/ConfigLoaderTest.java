@@ -61,6 +61,7 @@ class ConfigLoaderTest {
         .isEqualTo(
             new Configuration(
                 directory.resolve("scim-exporter.yml"),
+                HeartbeatLogConfig.DEFAULT,
                 directory.resolve("tokens.json"),
                 List.of(
                     AccessLogConfig.of(
@@ -118,6 +119,7 @@ class ConfigLoaderTest {
         .isEqualTo(
             new Configuration(
                 directory.resolve("scim-exporter.yml"),
+                HeartbeatLogConfig.DEFAULT,
                 directory.resolve("registry/tokens.json"),
                 List.of(
                     new AccessLogConfig(
@@ -257,10 +259,23 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void readsWhereTheHeartbeatLogIsWritten() throws Exception {
+    String rest =
+        """
+        access_logs: [{name: tss1, paths: [access.log]}]
+        syncs: [{name: a, endpoint: "http://localhost/scim"}]
+        """;
+    assertThat(load(rest).heartbeatLog()).isEqualTo(HeartbeatLogConfig.DEFAULT);
+    assertThat(load("heartbeat_log: {path: a.log, max_size: 2MB, keep: 3}\n" + rest).heartbeatLog())
+        .isEqualTo(new HeartbeatLogConfig(Optional.of(directory.resolve("a.log")), 2_000_000, 3));
+    assertThat(load("heartbeat_log: {max_size: 1GiB}\n" + rest).heartbeatLog())
+        .isEqualTo(new HeartbeatLogConfig(Optional.empty(), 1L << 30, 10));
+  }
+
+  @Test
   void warnsOfWhatThisVersionDoesNotUse() throws Exception {
     assertThat(
             load("""
-                    heartbeat_log: {path: scim_heartbeat.log, max_size: 10MiB, keep: 10}
                     access_logs: [{name: tss1, paths: [access.log]}]
                     syncs:
                       - name: a
@@ -271,8 +286,6 @@ class ConfigLoaderTest {
                 .warnings())
         .extracting(warning -> warning.substring(directory.toString().length()))
         .containsExactly(
-            "/scim-exporter.yml: heartbeat_log: not used by this version: no heartbeat log is"
-                + " written",
             "/scim-exporter.yml: syncs[0].probe: not used by this version: the endpoint is not"
                 + " probed",
             "/scim-exporter.yml: syncs[0].entra: not used by this version: Microsoft Graph is not"

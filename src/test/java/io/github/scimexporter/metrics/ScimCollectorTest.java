@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.HeartbeatConfig;
+import io.github.scimexporter.config.HeartbeatLogConfig;
 import io.github.scimexporter.config.LogFormat;
 import io.github.scimexporter.config.Provider;
 import io.github.scimexporter.config.ProvisionedFrom;
@@ -57,6 +58,7 @@ class ScimCollectorTest {
   private static final Configuration CONFIGURATION =
       new Configuration(
           Path.of("scim-exporter.yml"),
+          HeartbeatLogConfig.DEFAULT,
           Path.of("tokens.json"),
           List.of(log("tss1", Duration.ofMinutes(45)), log("tss2", Duration.ZERO)),
           List.of(

@@ -11,6 +11,7 @@ import io.github.scimexporter.accesslog.follow.Syncs;
 import io.github.scimexporter.accesslog.follow.Wakeup;
 import io.github.scimexporter.accesslog.format.FormatException;
 import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.config.HeartbeatLogConfig;
 import io.github.scimexporter.config.LogFormat;
 import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.sync.LogHealth;
@@ -58,6 +59,7 @@ class EvidenceKeeperTest {
   private Configuration configuration(SyncConfig... syncs) {
     return new Configuration(
         directory.resolve("scim-exporter.yml"),
+        HeartbeatLogConfig.DEFAULT,
         directory.resolve("tokens.json"),
         List.of(Syncs.log(LogFormat.Named.AUTO, active.getParent() + "/access*")),
         List.of(syncs),
@@ -336,6 +338,7 @@ class EvidenceKeeperTest {
     Configuration without =
         new Configuration(
             directory.resolve("scim-exporter.yml"),
+            HeartbeatLogConfig.DEFAULT,
             directory.resolve("tokens.json"),
             List.of(),
             List.of(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.HeartbeatConfig;
+import io.github.scimexporter.config.HeartbeatLogConfig;
 import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.config.SyncConfig;
 import java.net.URI;
@@ -17,6 +18,7 @@ class LandingPageTest {
   private static Configuration configuration(String name) {
     return new Configuration(
         Path.of("c.yml"),
+        HeartbeatLogConfig.DEFAULT,
         Path.of("tokens.json"),
         List.of(),
         List.of(

@@ -1,0 +1,106 @@
+package io.github.scimexporter.heartbeatlog;
+
+import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.config.HeartbeatLogConfig;
+import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.heartbeatlog.HeartbeatEvent.Kind;
+import io.github.scimexporter.sync.Observation;
+import io.github.scimexporter.sync.SyncState;
+import io.github.scimexporter.token.Purpose;
+import io.github.scimexporter.token.Token;
+import io.github.scimexporter.token.TokenRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes what happens to each sync. What is already so when the exporter begins to see is history,
+ * and is not told. Used by one thread.
+ */
+public final class HeartbeatLog implements AutoCloseable {
+  private record Watches(SyncWatch sync, TokenWatch tokens) {}
+
+  private final Configuration configuration;
+  private final RolledFile file;
+  private final Map<String, Watches> watches = new LinkedHashMap<>();
+
+  /**
+   * Opens the file.
+   *
+   * @param storage where the state is kept
+   * @throws IOException if it cannot be written; the message names it
+   */
+  public HeartbeatLog(Configuration configuration, Path storage) throws IOException {
+    this.configuration = configuration;
+    HeartbeatLogConfig config = configuration.heartbeatLog();
+    file = new RolledFile(config.path(storage), config);
+  }
+
+  /**
+   * Writes what has happened since the last look. The first look at which the logs were read to
+   * their end is the one that is compared with.
+   */
+  public void update(Observation seen, TokenRegistry registry, Instant now) {
+    if (!seen.ready()) {
+      return;
+    }
+    boolean first = watches.isEmpty();
+    List<HeartbeatEvent> events = new ArrayList<>();
+    for (SyncConfig sync : configuration.syncs()) {
+      SyncState state = seen.ledger().syncs().get(sync.name());
+      if (state == null) {
+        continue;
+      }
+      List<Token> tokens =
+          registry.tokens().stream().filter(token -> token.sync().equals(sync.name())).toList();
+      Watches known = watches.get(sync.name());
+      if (known == null) {
+        watches.put(
+            sync.name(),
+            new Watches(new SyncWatch(sync, state, now), new TokenWatch(sync, tokens, now)));
+      } else {
+        events.addAll(known.tokens().update(tokens, now));
+        events.addAll(known.sync().update(state, cause(tokens, now), now));
+      }
+    }
+    if (first) {
+      events.add(exporter(now, Kind.EXPORTER_STARTED));
+    }
+    events.forEach(event -> file.write(event.json()));
+  }
+
+  /** Writes what is under way and that the exporter ends, and closes the file. */
+  public void stop(Instant now) {
+    watches.values().forEach(known -> known.sync().end().forEach(e -> file.write(e.json())));
+    file.write(exporter(now, Kind.EXPORTER_STOPPED).json());
+    close();
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+
+  private static HeartbeatEvent exporter(Instant now, Kind kind) {
+    return new HeartbeatEvent(now, Optional.empty(), kind, Map.of());
+  }
+
+  /** Why the server may answer 401: as the alerts say it. */
+  private static String cause(List<Token> tokens, Instant now) {
+    List<Token> provisioning =
+        tokens.stream()
+            .filter(token -> token.isInUse() && token.purpose() == Purpose.PROVISIONING)
+            .toList();
+    if (provisioning.isEmpty()) {
+      return "no_token_registered";
+    }
+    return provisioning.stream().anyMatch(token -> !token.expiry().isAfter(now))
+        ? "token_expired"
+        : "token_rejected";
+  }
+}

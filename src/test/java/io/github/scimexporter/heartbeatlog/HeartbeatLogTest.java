@@ -1,0 +1,415 @@
+package io.github.scimexporter.heartbeatlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.config.HeartbeatConfig;
+import io.github.scimexporter.config.HeartbeatLogConfig;
+import io.github.scimexporter.config.ProvisionedFrom;
+import io.github.scimexporter.config.Severity;
+import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.Evidence;
+import io.github.scimexporter.sync.Ledger;
+import io.github.scimexporter.sync.LedgerState;
+import io.github.scimexporter.sync.Method;
+import io.github.scimexporter.sync.Observation;
+import io.github.scimexporter.sync.Outcome;
+import io.github.scimexporter.token.Actor;
+import io.github.scimexporter.token.Purpose;
+import io.github.scimexporter.token.Token;
+import io.github.scimexporter.token.TokenEvent;
+import io.github.scimexporter.token.TokenRegistry;
+import io.github.scimexporter.token.TokenState;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written, line by line, as the evidence comes in. */
+class HeartbeatLogTest {
+  private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
+  private static final String SYNC = "\"sync\":\"entra-prod\",";
+
+  @TempDir private Path directory = Path.of("");
+  private TokenRegistry registry = TokenRegistry.EMPTY;
+  private Optional<Instant> pausedUntil = Optional.empty();
+  private Ledger ledger = new Ledger(LedgerState.EMPTY, List.of(), List.of(), START);
+
+  @BeforeEach
+  void beginWithNothing() {
+    ledger = new Ledger(LedgerState.EMPTY, List.of("entra-prod"), List.of("tss1"), START);
+  }
+
+  private Configuration configuration() {
+    return new Configuration(
+        Path.of("scim-exporter.yml"),
+        HeartbeatLogConfig.DEFAULT,
+        Path.of("tokens.json"),
+        List.of(),
+        List.of(
+            new SyncConfig(
+                "entra-prod",
+                URI.create("http://localhost/scim"),
+                List.of("tss1"),
+                List.of(),
+                ProvisionedFrom.UNKNOWN,
+                new HeartbeatConfig(Duration.ofMinutes(40), Duration.ofMinutes(10), 3),
+                Map.of(
+                    Severity.WARNING, Duration.ofDays(30), Severity.CRITICAL, Duration.ofDays(7)),
+                pausedUntil)),
+        List.of());
+  }
+
+  private void see(Outcome outcome, int code, Instant time) {
+    ledger.apply(
+        new Evidence.Request("entra-prod", Method.GET, code, outcome, time, OptionalLong.empty()),
+        time);
+  }
+
+  private void look(HeartbeatLog log, Instant now) {
+    look(log, now, true);
+  }
+
+  private void look(HeartbeatLog log, Instant now, boolean ready) {
+    log.update(
+        new Observation(
+            ledger.state(), Collections.emptySortedMap(), ready, true, Optional.empty()),
+        registry,
+        now);
+  }
+
+  private HeartbeatLog open() throws IOException {
+    return new HeartbeatLog(configuration(), directory);
+  }
+
+  private List<String> lines() throws IOException {
+    return Files.readAllLines(directory.resolve("scim_heartbeat.log"));
+  }
+
+  private static Instant at(String time) {
+    return Instant.parse("2026-11-24T" + time + "Z");
+  }
+
+  @Test
+  void aBurstOfRequestsIsOneLineOnceItIsOver() throws IOException {
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      see(Outcome.SUCCESS, 200, at("08:10:00"));
+      look(log, at("08:10:05"));
+      see(Outcome.SUCCESS, 200, at("08:10:30"));
+      see(Outcome.SUCCESS, 201, at("08:10:40.5"));
+      see(Outcome.THROTTLED, 429, at("08:10:41"));
+      look(log, at("08:11:05"));
+      look(log, at("08:11:41"));
+      see(Outcome.SUCCESS, 200, at("08:50:00"));
+      look(log, at("08:50:05"));
+      look(log, at("08:51:00"));
+    }
+    assertThat(lines())
+        .containsExactly(
+            "{\"time\":\"2026-11-24T08:00:10Z\",\"event\":\"exporter_started\"}",
+            "{\"time\":\"2026-11-24T08:10:40Z\","
+                + SYNC
+                + "\"event\":\"first_heartbeat\",\"count\":4,"
+                + "\"requests\":{\"GET 200\":2,\"GET 201\":1,\"GET 429\":1}}",
+            "{\"time\":\"2026-11-24T08:50:00Z\","
+                + SYNC
+                + "\"event\":\"heartbeat\",\"count\":1,\"requests\":{\"GET 200\":1}}");
+  }
+
+  @Test
+  void aBurstThatGoesOnForLongIsToldInParts() throws IOException {
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      for (int minute = 1; minute <= 40; minute++) {
+        Instant time = at("08:00:00").plusSeconds(60L * minute);
+        see(Outcome.SUCCESS, 200, time);
+        look(log, time.plusSeconds(1));
+      }
+    }
+    assertThat(lines()).filteredOn(line -> line.contains("heartbeat\",\"count\":16")).hasSize(2);
+  }
+
+  @Test
+  void whatWasSoBeforeTheExporterSawItIsNotTold() throws IOException {
+    see(Outcome.SUCCESS, 200, at("00:10:00"));
+    see(Outcome.UNAUTHORIZED, 401, at("00:20:00"));
+    registry = new TokenRegistry(List.of(token("2026-11-24T00:15:00Z")));
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:00"), false);
+      see(Outcome.UNAUTHORIZED, 401, at("00:30:00"));
+      look(log, at("08:00:10"));
+      look(log, at("08:00:20"));
+    }
+    assertThat(lines())
+        .containsExactly("{\"time\":\"2026-11-24T08:00:10Z\",\"event\":\"exporter_started\"}");
+  }
+
+  @Test
+  void missedHeartbeatsAreToldOneByOneUntilTheSyncIsDownAndWhatEndsIt() throws IOException {
+    see(Outcome.SUCCESS, 200, at("08:00:00"));
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      for (String time : List.of("08:49:59", "08:50:00", "09:00:00", "09:30:00", "10:10:00")) {
+        look(log, at(time));
+      }
+      look(log, at("11:00:00"));
+      see(Outcome.SUCCESS, 200, at("11:30:00"));
+      look(log, at("11:30:10"));
+    }
+    String last = "\"threshold\":3,\"last_heartbeat\":\"2026-11-24T08:00:00Z\"";
+    assertThat(lines().subList(1, lines().size()))
+        .containsExactly(
+            "{\"time\":\"2026-11-24T08:50:00Z\","
+                + SYNC
+                + "\"event\":\"missed\",\"missed\":1,"
+                + last
+                + "}",
+            "{\"time\":\"2026-11-24T09:30:00Z\","
+                + SYNC
+                + "\"event\":\"missed\",\"missed\":2,"
+                + last
+                + "}",
+            "{\"time\":\"2026-11-24T10:10:00Z\","
+                + SYNC
+                + "\"event\":\"missed\",\"missed\":3,"
+                + last
+                + "}",
+            "{\"time\":\"2026-11-24T10:10:00Z\","
+                + SYNC
+                + "\"event\":\"down\",\"missed\":3,"
+                + last
+                + "}",
+            "{\"time\":\"2026-11-24T11:30:00Z\","
+                + SYNC
+                + "\"event\":\"recovered\",\"missed\":4,"
+                + last
+                + ",\"by\":\"heartbeat\"}");
+  }
+
+  @Test
+  void aRejectionIsToldFromItsFirst401WithItsCauseToTheNextHeartbeat() throws IOException {
+    see(Outcome.SUCCESS, 200, at("08:00:00"));
+    registry = new TokenRegistry(List.of(token("2026-11-24T08:05:00Z")));
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      see(Outcome.UNAUTHORIZED, 401, at("08:06:00"));
+      look(log, at("08:06:10"));
+      see(Outcome.UNAUTHORIZED, 401, at("08:07:00"));
+      look(log, at("08:07:10"));
+      see(Outcome.SUCCESS, 200, at("08:08:00"));
+      look(log, at("08:08:10"));
+    }
+    assertThat(lines().subList(1, lines().size()))
+        .containsExactly(
+            "{\"time\":\"2026-11-24T08:05:00Z\","
+                + SYNC
+                + "\"event\":\"token_expired\",\"token\":\"0123456789ab\",\"name\":\"first\","
+                + "\"purpose\":\"provisioning\",\"expiry\":\"2026-11-24T08:05:00Z\"}",
+            "{\"time\":\"2026-11-24T08:06:00Z\","
+                + SYNC
+                + "\"event\":\"rejected\",\"cause\":\"token_expired\"}",
+            "{\"time\":\"2026-11-24T08:08:00Z\","
+                + SYNC
+                + "\"event\":\"rejection_ended\",\"by\":\"heartbeat\"}");
+  }
+
+  @Test
+  void theCauseOfARejectionIsNamedAsTheAlertsDo() throws IOException {
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      see(Outcome.UNAUTHORIZED, 401, at("08:06:00"));
+      look(log, at("08:06:10"));
+      see(Outcome.SUCCESS, 200, at("08:07:00"));
+      look(log, at("08:07:10"));
+      registry = new TokenRegistry(List.of(token("2030-11-24T08:05:00Z")));
+      see(Outcome.UNAUTHORIZED, 401, at("08:08:00"));
+      look(log, at("08:08:10"));
+    }
+    assertThat(lines())
+        .filteredOn(line -> line.contains("\"rejected\""))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("no_token_registered"),
+            line -> assertThat(line).contains("token_rejected"));
+  }
+
+  @Test
+  void threeFailuresOfOneKindAreToldAndTheirEnd() throws IOException {
+    see(Outcome.SUCCESS, 200, at("08:00:00"));
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      see(Outcome.FORBIDDEN, 403, at("08:01:00"));
+      see(Outcome.FORBIDDEN, 403, at("08:02:00"));
+      look(log, at("08:02:10"));
+      assertThat(lines()).hasSizeLessThan(2);
+      see(Outcome.FORBIDDEN, 403, at("08:03:00"));
+      look(log, at("08:03:10"));
+      see(Outcome.SUCCESS, 200, at("08:04:00"));
+      look(log, at("08:04:10"));
+    }
+    assertThat(lines().subList(1, lines().size()))
+        .containsExactly(
+            "{\"time\":\"2026-11-24T08:01:00Z\","
+                + SYNC
+                + "\"event\":\"failing\",\"outcome\":\"forbidden\"}",
+            "{\"time\":\"2026-11-24T08:04:00Z\","
+                + SYNC
+                + "\"event\":\"failing_ended\",\"outcome\":\"forbidden\",\"by\":\"heartbeat\"}");
+  }
+
+  @Test
+  void aTokenIsToldAtEachStepAndARetiredOneNever() throws IOException {
+    registry = new TokenRegistry(List.of(token("2027-01-01T00:00:00Z")));
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      look(log, Instant.parse("2026-12-02T00:00:00Z"));
+      look(log, Instant.parse("2026-12-03T00:00:00Z"));
+      look(log, Instant.parse("2026-12-25T00:00:00Z"));
+      look(log, Instant.parse("2027-01-01T00:00:00Z"));
+      registry =
+          new TokenRegistry(
+              List.of(token("2027-01-01T00:00:00Z", "feeddeadbeef", TokenState.RETIRED)));
+      look(log, Instant.parse("2027-01-02T00:00:00Z"));
+    }
+    assertThat(lines().subList(1, lines().size()))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .contains("token_warning", "\"severity\":\"warning\"", "2026-12-02T00:00:00Z"),
+            line ->
+                assertThat(line)
+                    .contains("token_warning", "\"severity\":\"critical\"", "2026-12-25T00:00:00Z"),
+            line ->
+                assertThat(line).contains("token_expired", "\"time\":\"2027-01-01T00:00:00Z\""));
+  }
+
+  @Test
+  void aPauseIsToldAndNothingOfWhatIsMissedInIt() throws IOException {
+    pausedUntil = Optional.of(at("12:00:00"));
+    see(Outcome.SUCCESS, 200, at("07:00:00"));
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      see(Outcome.UNAUTHORIZED, 401, at("09:00:00"));
+      look(log, at("10:00:00"));
+      look(log, at("12:00:00"));
+      look(log, at("12:49:00"));
+      look(log, at("12:50:00"));
+    }
+    assertThat(lines().subList(1, lines().size()))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "{\"time\":\"2026-11-24T12:00:00Z\","
+                            + SYNC
+                            + "\"event\":\"resumed\",\"until\":\"2026-11-24T12:00:00Z\"}"),
+            line -> assertThat(line).contains("\"missed\":1", "2026-11-24T12:50:00Z"));
+  }
+
+  @Test
+  void theEndIsToldWithTheBurstUnderWay() throws IOException {
+    HeartbeatLog log = open();
+    look(log, at("08:00:10"));
+    see(Outcome.SUCCESS, 200, at("08:10:00"));
+    look(log, at("08:10:05"));
+    log.stop(at("08:10:06"));
+    assertThat(lines().subList(1, lines().size()))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("first_heartbeat"),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "{\"time\":\"2026-11-24T08:10:06Z\",\"event\":\"exporter_stopped\"}"));
+  }
+
+  @Test
+  void aFileThatHasGrownIsRolledAndNoLineIsLost() throws IOException {
+    Path file = directory.resolve("with oddities [1].log");
+    RolledFile rolled = new RolledFile(file, new HeartbeatLogConfig(Optional.of(file), 2048, 1000));
+    for (int i = 0; i < 400; i++) {
+      rolled.write("line " + i + " " + "x".repeat(100));
+      if (i % 100 == 0) {
+        int written = i;
+        await()
+            .until(() -> all().stream().anyMatch(line -> line.startsWith("line " + written + " ")));
+      }
+    }
+    rolled.close();
+    assertThat(all()).hasSize(400);
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .hasSizeGreaterThan(1)
+          .allMatch(name -> name.startsWith("with oddities [1].log"));
+    }
+  }
+
+  private List<String> all() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList().stream().flatMap(HeartbeatLogTest::linesOf).toList();
+    }
+  }
+
+  private static Stream<String> linesOf(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      // It was renamed in between: the next look finds it.
+      return Stream.empty();
+    }
+  }
+
+  @Test
+  void goesOnAtTheEndOfTheFile() throws IOException {
+    Files.writeString(directory.resolve("scim_heartbeat.log"), "{}\n");
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+    }
+    assertThat(lines()).hasSize(2).startsWith("{}");
+  }
+
+  @Test
+  void oneThatCannotBeWrittenIsRefusedInOneLine() throws IOException {
+    Path file = directory.resolve("scim_heartbeat.log");
+    Files.createDirectory(file);
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(this::open)
+        .withMessage(file + ": is a directory; name a file in heartbeat_log.path");
+    Path lost = directory.resolve("lost");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> new HeartbeatLog(configuration(), lost))
+        .withMessage(
+            lost.resolve("scim_heartbeat.log") + ": its directory does not exist; create it");
+  }
+
+  private static Token token(String expiry) {
+    return token(expiry, "0123456789ab", TokenState.ACTIVE);
+  }
+
+  private static Token token(String expiry, String id, TokenState state) {
+    return new Token(
+        id,
+        "first",
+        "entra-prod",
+        Purpose.PROVISIONING,
+        "",
+        List.of(),
+        Optional.empty(),
+        Instant.parse(expiry),
+        Map.of(),
+        state,
+        List.of(new TokenEvent(START, TokenEvent.Kind.REGISTERED, Actor.UNKNOWN)));
+  }
+}

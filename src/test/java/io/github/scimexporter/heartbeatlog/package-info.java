@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.scimexporter.heartbeatlog;
+
+import org.jspecify.annotations.NullMarked;
