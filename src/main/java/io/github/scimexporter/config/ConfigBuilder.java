@@ -133,7 +133,6 @@ final class ConfigBuilder {
     if (logs.isEmpty()) {
       throw checks.wrong(key + ".logs", "is empty; leave it out to use all of " + join(allLogs));
     }
-    warnIfUnused(key + ".probe", sync.probe(), "the endpoint is not probed");
     warnIfUnused(key + ".entra", sync.entra(), "Microsoft Graph is not asked");
     List<ClientRule> clients = Optional.ofNullable(sync.clients()).orElse(List.of());
     if (clients.isEmpty() && !PRIVATE_HOST.matcher(endpoint.getHost()).matches()) {
@@ -153,7 +152,8 @@ final class ConfigBuilder {
         origin,
         heartbeat(key + ".heartbeat", sync.heartbeat(), origin.provider()),
         tokenWarnings(key + ".token_warnings", sync.tokenWarnings()),
-        Optional.ofNullable(sync.pausedUntil()));
+        Optional.ofNullable(sync.pausedUntil()),
+        new ProbeBuilder(directory, checks).build(key + ".probe", sync.probe()));
   }
 
   private static ProvisionedFrom origin(ConfigDocument.@Nullable Origin origin) {

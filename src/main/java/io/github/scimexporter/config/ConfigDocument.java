@@ -49,8 +49,17 @@ record ConfigDocument(
       @Nullable Heartbeat heartbeat,
       @Nullable Map<Severity, Duration> tokenWarnings,
       @Nullable Instant pausedUntil,
-      @Nullable JsonNode probe,
+      @Nullable Probe probe,
       @Nullable JsonNode entra) {}
+
+  record Probe(
+      @Nullable Duration interval,
+      @Nullable Duration timeout,
+      @Nullable String tokenFile,
+      @Nullable Tls tlsConfig,
+      @Nullable URI proxyUrl) {}
+
+  record Tls(@Nullable String caFile, @Nullable String certFile, @Nullable String keyFile) {}
 
   record Origin(
       @Nullable Provider provider,

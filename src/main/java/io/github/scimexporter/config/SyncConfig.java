@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param heartbeat how often a heartbeat is due
  * @param tokenWarnings how long before a token's expiry to warn, by severity
  * @param pausedUntil the end of planned work
+ * @param probe how the exporter asks the endpoint by itself; empty: it does not
  */
 public record SyncConfig(
     String name,
@@ -27,7 +28,8 @@ public record SyncConfig(
     ProvisionedFrom provisionedFrom,
     HeartbeatConfig heartbeat,
     Map<Severity, Duration> tokenWarnings,
-    Optional<Instant> pausedUntil) {
+    Optional<Instant> pausedUntil,
+    Optional<ProbeConfig> probe) {
   /** Copies lists and map. */
   public SyncConfig {
     logs = List.copyOf(logs);

@@ -79,6 +79,7 @@ class ConfigLoaderTest {
                         Map.of(
                             Severity.WARNING, Duration.ofDays(30),
                             Severity.CRITICAL, Duration.ofDays(7)),
+                        Optional.empty(),
                         Optional.empty())),
                 List.of()));
   }
@@ -155,7 +156,8 @@ class ConfigLoaderTest {
                             Severity.INFO, Duration.ofDays(60),
                             Severity.WARNING, Duration.ofDays(30),
                             Severity.CRITICAL, Duration.ofHours(36)),
-                        Optional.of(Instant.parse("2026-12-24T06:00:00Z")))),
+                        Optional.of(Instant.parse("2026-12-24T06:00:00Z")),
+                        Optional.empty())),
                 List.of()));
   }
 
@@ -280,14 +282,11 @@ class ConfigLoaderTest {
                     syncs:
                       - name: a
                         endpoint: http://localhost/scim
-                        probe: {interval: 5m}
                         entra: {cloud: global}
                     """)
                 .warnings())
         .extracting(warning -> warning.substring(directory.toString().length()))
         .containsExactly(
-            "/scim-exporter.yml: syncs[0].probe: not used by this version: the endpoint is not"
-                + " probed",
             "/scim-exporter.yml: syncs[0].entra: not used by this version: Microsoft Graph is not"
                 + " asked");
   }

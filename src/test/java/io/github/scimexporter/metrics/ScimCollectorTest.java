@@ -78,7 +78,8 @@ class ScimCollectorTest {
                   new HeartbeatConfig(Duration.ofMinutes(40), Duration.ofMinutes(10), 3),
                   Map.of(
                       Severity.WARNING, Duration.ofDays(30), Severity.CRITICAL, Duration.ofDays(7)),
-                  Optional.of(Instant.parse("2025-11-21T10:40:00Z"))),
+                  Optional.of(Instant.parse("2025-11-21T10:40:00Z")),
+                  Optional.empty()),
               new SyncConfig(
                   "okta",
                   URI.create("http://localhost/scim"),
@@ -87,6 +88,7 @@ class ScimCollectorTest {
                   ProvisionedFrom.UNKNOWN,
                   HeartbeatConfig.OFF,
                   Map.of(),
+                  Optional.empty(),
                   Optional.empty())),
           List.of());
 

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -402,7 +403,8 @@ class EvidenceKeeperTest {
             sync.provisionedFrom(),
             sync.heartbeat(),
             sync.tokenWarnings(),
-            sync.pausedUntil());
+            sync.pausedUntil(),
+            Optional.empty());
     try (SnapshotFile file = SnapshotFile.open(storage)) {
       EvidenceKeeper keeper = keeper(configuration(sync, elsewhere), file, clock);
       keeper.readNews();

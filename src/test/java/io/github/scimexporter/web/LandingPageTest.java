@@ -30,6 +30,7 @@ class LandingPageTest {
                 ProvisionedFrom.UNKNOWN,
                 HeartbeatConfig.OFF,
                 Map.of(),
+                Optional.empty(),
                 Optional.empty())),
         List.of());
   }

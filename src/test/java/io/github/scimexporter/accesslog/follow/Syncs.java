@@ -26,6 +26,7 @@ public final class Syncs {
         ProvisionedFrom.UNKNOWN,
         HeartbeatConfig.OFF,
         Map.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
