@@ -2,6 +2,7 @@ package io.github.scimexporter.standin;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -11,8 +12,10 @@ import java.util.stream.Stream;
  * @param domains the SCIM domains it knows, at least one
  * @param logs the access logs it writes, each under file names of its own
  * @param port TCP port on loopback; 0 for any free one
+ * @param tls how it speaks TLS; empty: in clear
  */
-public record SpotfireOptions(Set<String> domains, List<ValveLog> logs, int port) {
+public record SpotfireOptions(
+    Set<String> domains, List<ValveLog> logs, int port, Optional<ServerTls> tls) {
   public SpotfireOptions {
     domains = Set.copyOf(domains);
     logs = List.copyOf(logs);
@@ -33,22 +36,27 @@ public record SpotfireOptions(Set<String> domains, List<ValveLog> logs, int port
 
   /** Returns the domain SPOTFIRE, no logs, any free port. */
   public static SpotfireOptions defaults() {
-    return new SpotfireOptions(Set.of("SPOTFIRE"), List.of(), 0);
+    return new SpotfireOptions(Set.of("SPOTFIRE"), List.of(), 0, Optional.empty());
   }
 
   /** Returns these options with other domains. */
   public SpotfireOptions withDomains(String... newDomains) {
-    return new SpotfireOptions(Set.of(newDomains), logs, port);
+    return new SpotfireOptions(Set.of(newDomains), logs, port, tls);
   }
 
   /** Returns these options with one more log. */
   public SpotfireOptions withLog(ValveLog log) {
     return new SpotfireOptions(
-        domains, Stream.concat(logs.stream(), Stream.of(log)).toList(), port);
+        domains, Stream.concat(logs.stream(), Stream.of(log)).toList(), port, tls);
   }
 
   /** Returns these options with another port. */
   public SpotfireOptions withPort(int newPort) {
-    return new SpotfireOptions(domains, logs, newPort);
+    return new SpotfireOptions(domains, logs, newPort, tls);
+  }
+
+  /** Returns these options with TLS. */
+  public SpotfireOptions withTls(ServerTls newTls) {
+    return new SpotfireOptions(domains, logs, port, Optional.of(newTls));
   }
 }

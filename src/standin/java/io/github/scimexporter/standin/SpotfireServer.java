@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
@@ -49,6 +50,7 @@ final class SpotfireServer implements AutoCloseable {
 
   SpotfireServer(
       int port,
+      Optional<ServerTls> tls,
       List<ValveLog> logs,
       AnsweredValve answered,
       Outage outage,
@@ -59,7 +61,7 @@ final class SpotfireServer implements AutoCloseable {
       baseDirectory = Files.createTempDirectory("spotfire-stand-in");
       tomcat.setBaseDir(baseDirectory.toString());
       tomcat.setSilent(true);
-      tomcat.setConnector(connector(port));
+      tomcat.setConnector(connector(port, tls));
       // Tomcat flushes its logs in the background, each 10 s unless told otherwise.
       tomcat.getEngine().setBackgroundProcessorDelay(1);
       tomcat.getEngine().getPipeline().addValve(answered);
@@ -136,7 +138,7 @@ final class SpotfireServer implements AutoCloseable {
     }
   }
 
-  private static Connector connector(int port) {
+  private static Connector connector(int port, Optional<ServerTls> tls) {
     Connector connector = new Connector();
     connector.setPort(port);
     connector.setProperty("address", "127.0.0.1");
@@ -144,6 +146,7 @@ final class SpotfireServer implements AutoCloseable {
     connector.setProperty("bindOnInit", "false");
     // A busy port must be an error, not a line in Tomcat's log.
     connector.setThrowOnFailure(true);
+    tls.ifPresent(secured -> secured.secure(connector));
     return connector;
   }
 

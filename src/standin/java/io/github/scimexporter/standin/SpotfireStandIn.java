@@ -58,7 +58,8 @@ public final class SpotfireStandIn implements AutoCloseable {
 
   /** Returns the address of any path on the server, which begins with a slash. */
   public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return URI.create(
+        (options.tls().isPresent() ? "https://127.0.0.1:" : "http://127.0.0.1:") + port + path);
   }
 
   /** Issues a token with both scopes. */
@@ -143,6 +144,7 @@ public final class SpotfireStandIn implements AutoCloseable {
   private SpotfireServer newServer(int onPort) {
     return new SpotfireServer(
         onPort,
+        options.tls(),
         options.logs(),
         new AnsweredValve(SCIM_PATH, all, byDomain),
         outage,
