@@ -12,13 +12,18 @@ import picocli.CommandLine.Spec;
     description = "Keeps the registry of the tokens that were given out.",
     mixinStandardHelpOptions = true,
     versionProvider = ScimExporterCommand.Version.class,
-    subcommands = {TokenAddCommand.class, TokenListCommand.class, TokenRetireCommand.class})
+    subcommands = {
+      TokenAddCommand.class,
+      TokenListCommand.class,
+      TokenCheckCommand.class,
+      TokenRetireCommand.class
+    })
 final class TokenCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: add, list or retire");
+        spec.commandLine(), "say what to do: add, list, check or retire");
   }
 }

@@ -67,7 +67,7 @@ class CommandLineTest {
       value = {
         "frobnicate | there is no such command; see scim-exporter --help",
         "--frobnicate | Unknown option: '--frobnicate'; see scim-exporter --help",
-        "token | say what to do: add, list or retire; see scim-exporter token --help",
+        "token | say what to do: add, list, check or retire; see scim-exporter token --help",
         "token frob | there is no such command; see scim-exporter token --help",
         "token retire id and-more | there is an argument too many (a token is read from standard"
             + " input); see scim-exporter token retire --help",
