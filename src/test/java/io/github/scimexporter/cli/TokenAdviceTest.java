@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.HeartbeatConfig;
+import io.github.scimexporter.config.HeartbeatLogConfig;
 import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.config.Severity;
 import io.github.scimexporter.config.SyncConfig;
@@ -67,7 +68,13 @@ class TokenAdviceTest {
 
   private static String next(Optional<Token> token, Answer answer) {
     Configuration configuration =
-        new Configuration(Path.of("c.yml"), Path.of("t.json"), List.of(), List.of(SYNC), List.of());
+        new Configuration(
+            Path.of("c.yml"),
+            HeartbeatLogConfig.DEFAULT,
+            Path.of("t.json"),
+            List.of(),
+            List.of(SYNC),
+            List.of());
     return new TokenAdvice(configuration, Optional.of(SYNC), NOW)
         .next(ID, token, Optional.of(answer));
   }

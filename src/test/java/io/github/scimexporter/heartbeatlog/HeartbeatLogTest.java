@@ -69,7 +69,8 @@ class HeartbeatLogTest {
                 new HeartbeatConfig(Duration.ofMinutes(40), Duration.ofMinutes(10), 3),
                 Map.of(
                     Severity.WARNING, Duration.ofDays(30), Severity.CRITICAL, Duration.ofDays(7)),
-                pausedUntil)),
+                pausedUntil,
+                Optional.empty())),
         List.of());
   }
 
