@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.scimexporter.terminal;
+
+import org.jspecify.annotations.NullMarked;
