@@ -33,16 +33,9 @@ final class PrivateFiles {
    * read the new one.
    */
   static void replace(Path file, byte[] bytes) throws IOException {
-    Path temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".tmp");
+    Path temporary = newFileBeside(file);
     try {
-      // createTempFile made it readable by its owner only, where the file system knows owners.
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
-      }
+      write(temporary, bytes);
       keepAccess(file, temporary);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       if (knowsOwners(file)) {
@@ -53,6 +46,33 @@ final class PrivateFiles {
       }
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Writes as much as {@link #replace} does, and takes it back. */
+  static void tryToReplace(Path file, byte[] bytes) throws IOException {
+    Path temporary = newFileBeside(file);
+    try {
+      write(temporary, bytes);
+    } finally {
+      Files.delete(temporary);
+    }
+  }
+
+  /** An empty file that only its owner may read, where the file system knows owners. */
+  static Path newFileBeside(Path file) throws IOException {
+    return Files.createTempFile(file.getParent(), file.getFileName() + ".", ".tmp");
+  }
+
+  /** Writes over what is there, to the disk. */
+  static void write(Path file, byte[] bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.truncate(bytes.length);
+      channel.force(true);
     }
   }
 

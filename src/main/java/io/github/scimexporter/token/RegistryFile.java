@@ -96,6 +96,19 @@ public final class RegistryFile {
    * @throws TokenException if the change is refused or cannot be written; the file is as before
    */
   public synchronized TokenRegistry update(Change change) throws TokenException {
+    return locked(change, PrivateFiles::replace);
+  }
+
+  /**
+   * Does everything that {@link #update} does, but for putting the new file in place of the old.
+   *
+   * @throws TokenException if the change would be refused or could not be written
+   */
+  public synchronized void rehearse(Change change) throws TokenException {
+    locked(change, PrivateFiles::tryToReplace);
+  }
+
+  private TokenRegistry locked(Change change, Writing writing) throws TokenException {
     Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
     try (FileChannel channel =
             PrivateFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -104,7 +117,7 @@ public final class RegistryFile {
         throw new IOException("the lock was lost");
       }
       TokenRegistry changed = change.apply(read());
-      write(changed);
+      writing.write(file, bytes(changed));
       return changed;
     } catch (OverlappingFileLockException e) {
       // Locks are the process's, not the thread's: a second registry of this path got in between.
@@ -115,11 +128,15 @@ public final class RegistryFile {
     }
   }
 
-  private void write(TokenRegistry registry) throws IOException {
+  private static byte[] bytes(TokenRegistry registry) throws IOException {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
-    byte[] bytes = JSON.writer(printer).writeValueAsBytes(RegistryJson.of(registry));
-    PrivateFiles.replace(file, bytes);
+    return JSON.writer(printer).writeValueAsBytes(RegistryJson.of(registry));
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    void write(Path file, byte[] bytes) throws IOException;
   }
 
   private static @Nullable String reason(IOException e) {

@@ -336,4 +336,34 @@ class RegistryFileTest {
         .extracting(Token::id)
         .doesNotHaveDuplicates();
   }
+
+  @Test
+  void aRehearsalChangesNothing() throws Exception {
+    registry.rehearse(old -> old.with(active("0123456789ab"), Optional.empty(), false));
+    assertThat(directory.toFile().list()).containsExactly("tokens.json.lock");
+    registry.update(old -> old.with(active("0123456789ab"), Optional.empty(), false));
+    String before = Files.readString(file);
+    registry.rehearse(old -> TokenRegistry.EMPTY);
+    assertThat(Files.readString(file)).isEqualTo(before);
+    assertThat(directory.toFile().list())
+        .containsExactlyInAnyOrder("tokens.json", "tokens.json.lock");
+  }
+
+  @Test
+  void aRehearsalRefusesWhatAChangeWould() throws Exception {
+    assertThatExceptionOfType(TokenException.class)
+        .isThrownBy(
+            () ->
+                registry.rehearse(
+                    old -> old.with(active("0123456789ab"), Optional.of("none"), false)))
+        .withMessage("token 'none' is not registered; see scim-exporter token list");
+    RegistryFile nowhere = new RegistryFile(directory.resolve("none/tokens.json"));
+    assertThatExceptionOfType(TokenException.class)
+        .isThrownBy(() -> nowhere.rehearse(old -> old))
+        .withMessageContaining("its directory does not exist");
+    Files.writeString(file, "{ no json");
+    assertThatExceptionOfType(TokenException.class)
+        .isThrownBy(() -> registry.rehearse(old -> old))
+        .withMessageContaining(NO_REGISTRY);
+  }
 }
