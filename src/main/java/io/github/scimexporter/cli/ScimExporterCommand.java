@@ -2,6 +2,7 @@ package io.github.scimexporter.cli;
 
 import io.github.scimexporter.metrics.BuildInfo;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +54,8 @@ public final class ScimExporterCommand implements Callable<Integer> {
     CommandLine line = new CommandLine(new ScimExporterCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
+    // The arguments of another program are its own, whatever they begin with.
+    line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler(ScimExporterCommand::report);
     line.setParameterExceptionHandler(
         (e, unused) -> {
@@ -71,13 +74,24 @@ public final class ScimExporterCommand implements Callable<Integer> {
 
   /** What is wrong with the usage; an argument too many may be a token, and is not repeated. */
   private static String problem(CommandLine.ParameterException e) {
-    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
-        && unmatched.getUnmatched().stream().noneMatch(argument -> argument.startsWith("-"))) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      Optional<String> option =
+          unmatched.getUnmatched().stream().filter(word -> word.startsWith("-")).findFirst();
+      if (option.isPresent()) {
+        return "Unknown option: '" + nameOf(option.get()) + "'";
+      }
       return e.getCommandLine().getSubcommands().isEmpty()
           ? "there is an argument too many (a token is read from standard input)"
           : "there is no such command";
     }
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** An option without its value, which may be a token, too. */
+  private static String nameOf(String option) {
+    return option.startsWith("--")
+        ? option.replaceFirst("=.*", "")
+        : option.substring(0, Math.min(2, option.length()));
   }
 
   private static int report(Exception e, CommandLine line, CommandLine.ParseResult unused)

@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
       TokenAddCommand.class,
       TokenListCommand.class,
       TokenCheckCommand.class,
-      TokenRetireCommand.class
+      TokenRetireCommand.class,
+      TokenIssueCommand.class,
+      TokenRevokeCommand.class
     })
 final class TokenCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -24,6 +26,6 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: add, list, check or retire");
+        spec.commandLine(), "say what to do: add, list, check, retire, issue or revoke");
   }
 }

@@ -43,13 +43,7 @@ final class TokenInput {
 
   private static Secret token(String source, String text) throws CommandFailure {
     List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    List<String> printed =
-        lines.stream()
-            .map(PRINTED::matcher)
-            .filter(Matcher::matches)
-            .map(found -> found.group(1))
-            .distinct()
-            .toList();
+    List<String> printed = printed(text);
     List<String> tokens = printed.isEmpty() ? lines : printed;
     if (tokens.size() != 1 || !BARE.matcher(tokens.get(0)).matches()) {
       throw new CommandFailure(
@@ -58,6 +52,16 @@ final class TokenInput {
               + "; give one alone, or the output of config issue-access-token");
     }
     return new Secret(tokens.get(0));
+  }
+
+  /** The different tokens that a text shows as the tool prints them. */
+  static List<String> printed(String text) {
+    return text.lines()
+        .map(PRINTED::matcher)
+        .filter(Matcher::matches)
+        .map(found -> found.group(1))
+        .distinct()
+        .toList();
   }
 
   private static String text(Path file) throws CommandFailure {

@@ -1,11 +1,9 @@
 package io.github.scimexporter.terminal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,27 +26,6 @@ final class PosixTerminal implements UserTerminal {
   /** The one at that path. */
   static PosixTerminal at(String path) throws IOException {
     return new PosixTerminal(Stty.of(path), new FileInputStream(path));
-  }
-
-  @Override
-  public String ask(String prompt) throws TerminalException {
-    Undo echo = restoring();
-    try {
-      stty.set("-echo");
-      System.err.print(prompt);
-      System.err.flush();
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int key = keys.read(); key >= 0 && key != '\n'; key = keys.read()) {
-        line.write(key);
-      }
-      // The Enter key was not echoed either.
-      System.err.println();
-      return line.toString(Charset.defaultCharset());
-    } catch (IOException e) {
-      throw new TerminalException("the terminal cannot be read (" + e.getMessage() + ")", e);
-    } finally {
-      echo.close();
-    }
   }
 
   @Override

@@ -31,13 +31,6 @@ public sealed interface UserTerminal permits PosixTerminal, WindowsConsole {
     return Optional.ofNullable(System.console()).map(WindowsConsole::new);
   }
 
-  /**
-   * Asks for a line, which is not shown while it is typed.
-   *
-   * @param prompt the question, which goes to standard error
-   */
-  String ask(String prompt) throws TerminalException;
-
   /** Echoes nothing from now on, and takes no key, Ctrl-C neither, for its own; until undone. */
   Undo passKeysOn() throws TerminalException;
 

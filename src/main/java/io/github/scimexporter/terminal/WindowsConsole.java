@@ -13,12 +13,6 @@ final class WindowsConsole implements UserTerminal {
   }
 
   @Override
-  public String ask(String prompt) {
-    char[] line = console.readPassword("%s", prompt);
-    return line == null ? "" : new String(line);
-  }
-
-  @Override
   public Undo passKeysOn() {
     return Undo.by(() -> {});
   }

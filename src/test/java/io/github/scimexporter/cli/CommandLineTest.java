@@ -55,6 +55,8 @@ class CommandLineTest {
         "token add --sync=a | scim-exporter token add",
         "token list | scim-exporter token list",
         "token retire x | scim-exporter token retire",
+        "token issue --sync=a -- x | scim-exporter token issue",
+        "token revoke -- x | scim-exporter token revoke",
       })
   void everyCommandNeedsItsConfiguration(String arguments, String command) {
     String[] args = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
@@ -67,10 +69,18 @@ class CommandLineTest {
       value = {
         "frobnicate | there is no such command; see scim-exporter --help",
         "--frobnicate | Unknown option: '--frobnicate'; see scim-exporter --help",
-        "token | say what to do: add, list, check or retire; see scim-exporter token --help",
+        "token | say what to do: add, list, check, retire, issue or revoke; see scim-exporter token"
+            + " --help",
         "token frob | there is no such command; see scim-exporter token --help",
         "token retire id and-more | there is an argument too many (a token is read from standard"
             + " input); see scim-exporter token retire --help",
+        "token revoke x --token=invented | Unknown option: '--token'; see scim-exporter token"
+            + " revoke --help",
+        "token revoke x -oinvented | Unknown option: '-o'; see scim-exporter token revoke --help",
+        "token revoke -- x revoke-token -o invented | leave --token out of the tool's arguments;"
+            + " it is read from standard input, and added; see scim-exporter token revoke --help",
+        "token issue --sync=a | Missing required parameter: 'TOOL ARGS'; see scim-exporter token"
+            + " issue --help",
         "scan | Missing required parameter: 'LOG'; see scim-exporter scan --help",
         "token retire | Missing required parameter: 'ID'; see scim-exporter token retire --help",
         "token add | Missing required option: '--sync=NAME'; see scim-exporter token add --help",
@@ -94,7 +104,9 @@ class CommandLineTest {
             List.of("--help"),
             List.of("scan", "--help"),
             List.of("token", "--help"),
-            List.of("token", "add", "--help"))) {
+            List.of("token", "add", "--help"),
+            List.of("token", "issue", "--help"),
+            List.of("token", "revoke", "--help"))) {
       Cli run = Cli.run(args.toArray(String[]::new));
       assertThat(run.exitCode()).isZero();
       assertThat(run.out()).startsWith("Usage: scim-exporter");
