@@ -11,6 +11,7 @@ import io.github.scimexporter.standin.EntraStandIn;
 import io.github.scimexporter.standin.IssuedToken;
 import io.github.scimexporter.standin.SpotfireOptions;
 import io.github.scimexporter.standin.SpotfireStandIn;
+import io.github.scimexporter.standin.SpotfireToolDoor;
 import io.github.scimexporter.standin.ValveLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,14 +46,17 @@ public final class Installation implements AutoCloseable {
   /** Prometheus drops what it would send before it knows Alertmanager, and repeats it later. */
   private static final Duration RESEND_DELAY = Duration.ofMinutes(1).dividedBy(SPEED);
 
+  private static final String TOOL_PASSWORD = "open-sesame";
   private static final ZoneId TOOL_ZONE = ZoneId.of("Europe/Brussels");
-  private static final Pattern REGISTERED = Pattern.compile("Registered token (\\w+) ");
+  private static final Pattern REGISTERED =
+      Pattern.compile("Registered token (\\w+) for sync [^\\s]+");
 
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private final Consumer<String> steps;
   private final Path work;
   private final ExporterJar jar;
   private final SpotfireStandIn spotfire;
+  private final SpotfireToolDoor tool;
   private final EntraStandIn entra;
   private final IssuedToken firstToken;
   private final String firstTokenId;
@@ -80,6 +84,7 @@ public final class Installation implements AutoCloseable {
     try {
       ValveLog log = ValveLog.extended(work.resolve("spotfire-logs"), 1);
       spotfire = closing(new SpotfireStandIn(SpotfireOptions.defaults().withLog(log)));
+      tool = closing(new SpotfireToolDoor(spotfire, TOOL_PASSWORD));
       steps.accept("Spotfire (stand-in: a real Tomcat) serves SCIM at " + spotfire.endpoint());
       Files.writeString(work.resolve("scim-exporter.yml"), configuration(log));
       mailbox = closing(Mailbox.start());
@@ -164,12 +169,15 @@ public final class Installation implements AutoCloseable {
                 "--sync=" + SYNC,
                 "--client-id=" + token.clientId()));
     arguments.addAll(Arrays.asList(flags));
-    ExporterJar.Result result = mustWork(jar.run(work, token.printed(TOOL_ZONE), arguments));
+    return registered("add", mustWork(jar.run(work, token.printed(TOOL_ZONE), arguments)));
+  }
+
+  private String registered(String command, ExporterJar.Result result) {
     Matcher matcher = REGISTERED.matcher(result.out());
     if (!matcher.find()) {
-      throw new IllegalStateException("token add did not say the id: " + result.out());
+      throw new IllegalStateException("token " + command + " did not say the id: " + result.out());
     }
-    steps.accept("scim-exporter token add: " + result.out().lines().findFirst().orElse(""));
+    steps.accept("scim-exporter token " + command + ": " + matcher.group());
     return matcher.group(1);
   }
 
@@ -181,11 +189,37 @@ public final class Installation implements AutoCloseable {
     steps.accept("scim-exporter token retire: " + result.out().strip());
   }
 
-  /** Puts a new token in place: issued, registered as replacement, given to the client. */
+  /** Puts a new token in place: issued and registered as replacement, given to the client. */
   public String replaceToken(Duration validity) {
-    IssuedToken token = spotfire.issueToken(validity);
-    String id = register(token, "--name=second token", "--replaces=" + firstTokenId);
-    entra.setToken(token.value());
+    Path file = work.resolve("second.token");
+    tool.writeTool(work.resolve("config"), TOOL_ZONE);
+    String id =
+        registered(
+            "issue",
+            mustWork(
+                jar.run(
+                    work,
+                    TOOL_PASSWORD,
+                    List.of(
+                        "token",
+                        "issue",
+                        "--config.file=scim-exporter.yml",
+                        "--sync=" + SYNC,
+                        "--name=second token",
+                        "--replaces=" + firstTokenId,
+                        "--token-file=" + file,
+                        "--",
+                        "./config",
+                        "issue-access-token",
+                        "--client-id=" + firstToken.clientId(),
+                        "-S" + SpotfireStandIn.READ_SCOPE,
+                        "-S" + SpotfireStandIn.WRITE_SCOPE,
+                        "--validity=" + validity.toHours()))));
+    try {
+      entra.setToken(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     steps.accept("The new token was pasted into Entra ID");
     return id;
   }
