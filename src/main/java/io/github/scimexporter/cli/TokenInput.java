@@ -98,7 +98,7 @@ final class TokenInput {
   }
 
   /** One line, or as many as are pasted before that with the token. */
-  private static String asked(Console console) {
+  private static String asked(Console console) throws CommandFailure {
     StringBuilder text = new StringBuilder();
     char[] line = console.readPassword("Token (it is not shown): ");
     while (line != null) {
@@ -108,6 +108,12 @@ final class TokenInput {
         break;
       }
       line = console.readPassword();
+    }
+    try {
+      // What was pasted after the token would be the shell's next command.
+      System.in.skipNBytes(System.in.available());
+    } catch (IOException e) {
+      throw new CommandFailure("standard input cannot be read (" + e.getMessage() + ")", e);
     }
     return text.toString();
   }

@@ -176,13 +176,13 @@ class EndpointClientTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Location: https://elsewhere.example.com:8443/scim/v2/Users?filter=x&t=y#z",
-        "Location: //elsewhere.example.com:8443/scim/v2/Users",
+        "Location: https://elsewhere.invalid:8443/scim/v2/Users?filter=x&t=y#z",
+        "Location: //elsewhere.invalid:8443/scim/v2/Users",
       })
   void aRedirectIsNotFollowedAndShownWithoutItsQuery(String location) throws Exception {
     try (RawServer server = RawServer.with("308 Permanent", location, "")) {
       Answer.Redirect answer = (Answer.Redirect) ask(server);
-      assertThat(answer.target()).endsWith("://elsewhere.example.com:8443/scim/v2/Users");
+      assertThat(answer.target()).endsWith("://elsewhere.invalid:8443/scim/v2/Users");
       assertThat(server.requests()).hasSize(1);
     }
   }
@@ -198,8 +198,8 @@ class EndpointClientTest {
   @ValueSource(
       strings = {
         "/spotfire/login.html?target=x",
-        "https://login.microsoftonline.com/common",
-        "https://sso.example.com/",
+        "https://login.idp.invalid/common",
+        "https://sso.idp.invalid/",
         "/oauth2/authorize?client_id=x",
         "/signin"
       })
@@ -443,14 +443,13 @@ class EndpointClientTest {
     try (RawServer proxy = RawServer.with("200 OK", "", LIST)) {
       Answer answer =
           new EndpointClient(
-                  Syncs.at(
-                      URI.create("http://spotfire.example.com/scim"), Syncs.through(proxy.uri())))
+                  Syncs.at(URI.create("http://spotfire.invalid/scim"), Syncs.through(proxy.uri())))
               .ask(Optional.of(TOKEN));
       assertThat(answer).isEqualTo(new Answer.Accepted(200));
       assertThat(proxy.requests())
           .singleElement()
           .asString()
-          .startsWith("GET http://spotfire.example.com/scim/Users?filter=");
+          .startsWith("GET http://spotfire.invalid/scim/Users?filter=");
     }
   }
 
@@ -459,8 +458,7 @@ class EndpointClientTest {
     try (RawServer proxy = RawServer.with("502 Bad Gateway", "", "")) {
       Answer answer =
           new EndpointClient(
-                  Syncs.at(
-                      URI.create("https://spotfire.example.com/scim"), Syncs.through(proxy.uri())))
+                  Syncs.at(URI.create("https://spotfire.invalid/scim"), Syncs.through(proxy.uri())))
               .ask(Optional.of(TOKEN));
       assertThat(network(answer)).isEqualTo(Answer.NetworkFailure.Kind.PROXY);
       assertThat(answer.words()).contains("the proxy 127.0.0.1:").contains("502");
@@ -469,7 +467,7 @@ class EndpointClientTest {
           .allSatisfy(
               request ->
                   assertThat(request)
-                      .startsWith("CONNECT spotfire.example.com:443")
+                      .startsWith("CONNECT spotfire.invalid:443")
                       .doesNotContain("invented"));
     }
   }
@@ -480,8 +478,7 @@ class EndpointClientTest {
         RawServer.with("407 Auth", "Proxy-Authenticate: Basic realm=\"x\"", "")) {
       Answer answer =
           new EndpointClient(
-                  Syncs.at(
-                      URI.create("https://spotfire.example.com/scim"), Syncs.through(proxy.uri())))
+                  Syncs.at(URI.create("https://spotfire.invalid/scim"), Syncs.through(proxy.uri())))
               .ask(Optional.of(TOKEN));
       assertThat(answer).isEqualTo(new Answer.Other(407));
       assertThat(answer.words()).startsWith("the proxy asks for");
@@ -496,7 +493,7 @@ class EndpointClientTest {
     }
     Answer answer =
         new EndpointClient(
-                Syncs.at(URI.create("http://spotfire.example.com/scim"), Syncs.through(proxy)))
+                Syncs.at(URI.create("http://spotfire.invalid/scim"), Syncs.through(proxy)))
             .ask(Optional.of(TOKEN));
     assertThat(answer.words()).contains("nothing listens at the proxy 127.0.0.1:");
   }
