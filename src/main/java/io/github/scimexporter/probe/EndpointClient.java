@@ -87,7 +87,7 @@ public final class EndpointClient {
     HttpClient http;
     try {
       http = client();
-    } catch (TlsFiles.Unusable e) {
+    } catch (UnusableFile e) {
       return reply(new Answer.TlsFailure(TlsProblem.FILES, e.words()), Optional.empty(), start);
     }
     CompletableFuture<HttpResponse<byte[]>> pending =
@@ -124,7 +124,7 @@ public final class EndpointClient {
   /**
    * Certificates are renewed: the files are read each time, and a new client made if they changed.
    */
-  private synchronized HttpClient client() throws TlsFiles.Unusable {
+  private synchronized HttpClient client() throws UnusableFile {
     TlsFiles files = TlsFiles.read(config.tls());
     if (secured == null || !secured.files().equals(files)) {
       secured = new Secured(files, newClient(files));
@@ -132,7 +132,7 @@ public final class EndpointClient {
     return secured.http();
   }
 
-  private HttpClient newClient(TlsFiles files) throws TlsFiles.Unusable {
+  private HttpClient newClient(TlsFiles files) throws UnusableFile {
     return HttpClient.newBuilder()
         .connectTimeout(connectTimeout())
         .followRedirects(HttpClient.Redirect.NEVER)

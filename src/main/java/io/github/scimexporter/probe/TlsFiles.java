@@ -1,11 +1,6 @@
 package io.github.scimexporter.probe;
 
 import io.github.scimexporter.config.TlsConfig;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -26,25 +21,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Equal if they hold the same; a class rather than a record, whose words would show the key.
  */
 final class TlsFiles {
-  /** The files cannot be used; the message is one line that names the file. */
-  static final class Unusable extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Unusable(String message) {
-      super(message);
-    }
-
-    String words() {
-      return String.valueOf(getMessage());
-    }
-  }
-
   private final TlsConfig config;
   private final Optional<String> authorities;
   private final Optional<String> certificate;
   private final Optional<String> key;
 
-  private TlsFiles(TlsConfig config) throws Unusable {
+  private TlsFiles(TlsConfig config) throws UnusableFile {
     this.config = config;
     authorities = text(config.caFile());
     certificate = text(config.certFile());
@@ -52,30 +34,12 @@ final class TlsFiles {
   }
 
   /** Reads the files. */
-  static TlsFiles read(TlsConfig config) throws Unusable {
+  static TlsFiles read(TlsConfig config) throws UnusableFile {
     return new TlsFiles(config);
   }
 
-  private static Optional<String> text(Optional<Path> file) throws Unusable {
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
-    Path path = file.get();
-    try {
-      return Optional.of(Files.readString(path));
-    } catch (NoSuchFileException e) {
-      throw new Unusable(path + ": does not exist");
-    } catch (AccessDeniedException e) {
-      throw new Unusable(path + ": may not be read by this user; grant read permission");
-    } catch (CharacterCodingException e) {
-      throw new Unusable(path + ": is not PEM text (-----BEGIN ...); convert it with openssl");
-    } catch (IOException e) {
-      throw new Unusable(
-          path
-              + (Files.isDirectory(path)
-                  ? ": is a directory; name a file"
-                  : ": cannot be read (" + e.getMessage() + ")"));
-    }
+  private static Optional<String> text(Optional<Path> file) throws UnusableFile {
+    return file.isEmpty() ? Optional.empty() : Optional.of(UnusableFile.read(file.get()));
   }
 
   /**
@@ -83,7 +47,7 @@ final class TlsFiles {
    *
    * @param none asked for the client's certificate where none is configured
    */
-  SSLContext context(NoCertificate none) throws Unusable {
+  SSLContext context(NoCertificate none) throws UnusableFile {
     KeyManager own =
         certificate.isPresent() && key.isPresent() ? identity(certificate.get(), key.get()) : none;
     try {
@@ -102,31 +66,32 @@ final class TlsFiles {
     context.init(new KeyManager[] {own}, new TrustManager[] {trust}, null);
   }
 
-  private X509ExtendedTrustManager configured() throws Unusable {
+  private X509ExtendedTrustManager configured() throws UnusableFile {
     try {
       return PemUtils.parseTrustMaterial(authorities.orElseThrow());
     } catch (RuntimeException e) {
-      throw new Unusable(
-          config.caFile().orElseThrow()
-              + ": holds no certificate that can be read (-----BEGIN CERTIFICATE-----)");
+      throw new UnusableFile(
+          config.caFile().orElseThrow(),
+          "holds no certificate that can be read (-----BEGIN CERTIFICATE-----)");
     }
   }
 
-  private X509ExtendedKeyManager identity(String certificates, String privateKey) throws Unusable {
+  private X509ExtendedKeyManager identity(String certificates, String privateKey)
+      throws UnusableFile {
     try {
       PemUtils.parseCertificate(certificates);
     } catch (RuntimeException e) {
-      throw new Unusable(
-          config.certFile().orElseThrow()
-              + ": holds no certificate that can be read (-----BEGIN CERTIFICATE-----)");
+      throw new UnusableFile(
+          config.certFile().orElseThrow(),
+          "holds no certificate that can be read (-----BEGIN CERTIFICATE-----)");
     }
     try {
       // Not shown with its cause, which may quote the file.
       return PemUtils.parseIdentityMaterial(certificates, privateKey, null);
     } catch (RuntimeException e) {
-      throw new Unusable(
-          config.keyFile().orElseThrow()
-              + ": holds no key that can be read (-----BEGIN PRIVATE KEY-----, without a password)");
+      throw new UnusableFile(
+          config.keyFile().orElseThrow(),
+          "holds no key that can be read (-----BEGIN PRIVATE KEY-----, without a password)");
     }
   }
 

@@ -283,7 +283,7 @@ class EndpointClientTlsTest {
       failed(
           ask(server, Syncs.trusting(directory.resolve("der.pem"))),
           TlsProblem.FILES,
-          "der.pem: is not PEM text");
+          "der.pem: holds no text");
       CertificateAuthority.Issued own = AUTHORITY.issue();
       failed(
           ask(server, with(own, "no key")),
