@@ -3,21 +3,28 @@ package io.github.scimexporter.cli;
 import io.github.scimexporter.accesslog.follow.FormatCheck;
 import io.github.scimexporter.accesslog.follow.LogSources;
 import io.github.scimexporter.accesslog.follow.PathCheck;
+import io.github.scimexporter.accesslog.follow.QueryCheck;
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.probe.ProbeFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks at the logs before they are followed: what is wrong with them shows at the start. */
+/**
+ * Looks at the logs before they are followed, and at what probes are configured with: what is wrong
+ * with them shows at the start.
+ */
 final class StartCheck {
   private StartCheck() {}
 
   /**
-   * Refuses logs that could not be read as they are configured.
+   * Refuses what could not be used as it is configured.
    *
-   * @throws CommandFailure if a directory cannot be listed, or two logs would read one file
+   * @throws CommandFailure if a directory cannot be listed, two logs would read one file, or a
+   *     probe could not secure its connection
    */
   static void refuse(Configuration configuration) throws CommandFailure {
     for (AccessLogConfig log : configuration.accessLogs()) {
@@ -30,6 +37,33 @@ final class StartCheck {
     if (overlap.isPresent()) {
       throw new CommandFailure(configuration.file() + ": " + overlap.get());
     }
+    for (SyncConfig sync : configuration.syncs()) {
+      Optional<String> problem = sync.probe().flatMap(ProbeFiles::tlsProblem);
+      if (problem.isPresent()) {
+        throw new CommandFailure(key(configuration, sync) + ".probe.tls_config: " + problem.get());
+      }
+    }
+  }
+
+  /** One line for each token file of a probe that cannot be read now; it may still come. */
+  static List<String> tokenFiles(Configuration configuration) {
+    List<String> warnings = new ArrayList<>();
+    for (SyncConfig sync : configuration.syncs()) {
+      sync.probe()
+          .flatMap(ProbeFiles::tokenProblem)
+          .ifPresent(
+              problem ->
+                  warnings.add(
+                      key(configuration, sync)
+                          + ".probe.token_file: "
+                          + problem
+                          + "; until then the endpoint is asked without a token"));
+    }
+    return warnings;
+  }
+
+  private static String key(Configuration configuration, SyncConfig sync) {
+    return configuration.file() + ": syncs[" + configuration.syncs().indexOf(sync) + "]";
   }
 
   /** What is not wrong, but should be known: one line each. */
@@ -39,6 +73,27 @@ final class StartCheck {
             sources.warnings().stream(),
             FormatCheck.warnings(configuration.accessLogs(), sources).stream())
         .forEach(warning -> warnings.add(configuration.file() + ": " + warning));
+    for (SyncConfig sync : configuration.syncs()) {
+      if (sync.probe().isPresent() && sync.clients().isEmpty()) {
+        confused(configuration, sync, sources).ifPresent(warnings::add);
+      }
+    }
     return warnings;
+  }
+
+  /** The warning that a sync's own requests cannot be told from the exporter's. */
+  private static Optional<String> confused(
+      Configuration configuration, SyncConfig sync, LogSources sources) {
+    return configuration.accessLogs().stream()
+        .filter(log -> sync.logs().contains(log.name()) && QueryCheck.tellsNone(log, sources))
+        .findFirst()
+        .map(
+            log ->
+                key(configuration, sync)
+                    + ".clients: not set, though the sync has a probe and log "
+                    + log.name()
+                    + " tells no query, by which the exporter's own requests are known: they would"
+                    + " count as the sync's; name the addresses of its client, or have the query"
+                    + " logged");
   }
 }

@@ -56,7 +56,8 @@ public final class FormatCheck {
     return warnings;
   }
 
-  private static List<Path> newestFiles(AccessLogConfig log) {
+  /** The newest files of a log, the newest first. */
+  static List<Path> newestFiles(AccessLogConfig log) {
     return LogSources.find(log).files().values().stream()
         .sorted(Comparator.comparing(Seen::modified).reversed())
         .limit(MAX_FILES)
@@ -109,14 +110,19 @@ public final class FormatCheck {
   private static Trial trial(LineFormat format, byte[] bytes) {
     LineFeed feed = new LineFeed(format.reader(""), FilePosition.Rest.NONE);
     FirstMismatch first = new FirstMismatch(feed.reader());
+    read(feed, bytes, first);
+    return new Trial(feed.lines(), feed.fits(), first.column, feed.reader().decision());
+  }
+
+  /** Reads the first lines of the beginning of a file. */
+  static void read(LineFeed feed, byte[] bytes, LineSink sink) {
     int from = 0;
     int end = LineFeed.lineEnd(bytes, from, bytes.length) + 1;
     while (end <= bytes.length && feed.lines() < MAX_LINES) {
-      feed.takeLines(bytes, from, end, first);
+      feed.takeLines(bytes, from, end, sink);
       from = end;
       end = LineFeed.lineEnd(bytes, from, bytes.length) + 1;
     }
-    return new Trial(feed.lines(), feed.fits(), first.column, feed.reader().decision());
   }
 
   /** Keeps where the first line that does not fit stopped fitting. */
@@ -146,7 +152,7 @@ public final class FormatCheck {
   }
 
   /** The first bytes of a file's content; nothing where that is compressed and not read. */
-  private static byte[] beginning(Path file) throws IOException {
+  static byte[] beginning(Path file) throws IOException {
     try (Content content = Content.open(file, Optional.empty())) {
       if (OtherCompression.of(content).isPresent()) {
         return new byte[0];

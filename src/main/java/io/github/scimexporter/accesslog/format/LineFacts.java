@@ -32,6 +32,9 @@ final class LineFacts {
       } else if (from < to && !Bytes.isDash(bytes, from, to)) {
         boolean quoted = escapes.areWithinQuotes() && plain.mayBeQuoted() && bytes[from] == '"';
         tellText(plain, bytes, quoted ? from + 1 : from, quoted ? to - 1 : to, line);
+      } else if (plain == Meaning.Plain.QUERY) {
+        // There is none, which is known.
+        line.setQuery(from, from);
       }
     } else if (meaning instanceof Meaning.Duration kind) {
       tellDuration(kind, kind.micros(bytes, from, to));

@@ -18,6 +18,7 @@ public final class LogLine {
   private long earlierTimeMillis;
   private long durationMicros;
   private boolean answeredByProxy;
+  private boolean tellsQuery;
   private int status;
   private final Range method = new Range();
   private final Range path = new Range();
@@ -33,6 +34,7 @@ public final class LogLine {
     setTimeMillis(0);
     durationMicros = NO_DURATION;
     answeredByProxy = false;
+    tellsQuery = false;
     method.set(0, 0);
     path.set(0, 0);
     query.set(0, 0);
@@ -85,6 +87,7 @@ public final class LogLine {
    * as in every HTTP/2 request that HAProxy logs: they are left out.
    */
   void setTarget(int from, int to) {
+    tellsQuery = true;
     int mark = Bytes.indexOf(bytes, from, to, '?');
     int end = mark < 0 ? to : mark;
     setPath(pathStart(from, end), end);
@@ -116,6 +119,7 @@ public final class LogLine {
   }
 
   void setQuery(int from, int to) {
+    tellsQuery = true;
     query.set(from, to);
   }
 
@@ -178,6 +182,11 @@ public final class LogLine {
   /** The query as logged, without the question mark; empty if there is none. */
   public String query() {
     return text(query);
+  }
+
+  /** Whether the line would tell a query if there was one. */
+  public boolean tellsQuery() {
+    return tellsQuery;
   }
 
   /** The client's address or host name as logged; empty if the log has none. */
