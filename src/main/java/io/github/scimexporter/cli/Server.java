@@ -6,6 +6,7 @@ import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.heartbeatlog.HeartbeatLog;
 import io.github.scimexporter.metrics.BuildInfo;
 import io.github.scimexporter.metrics.ScimCollector;
+import io.github.scimexporter.probe.Prober;
 import io.github.scimexporter.state.EvidenceKeeper;
 import io.github.scimexporter.state.SnapshotFile;
 import io.github.scimexporter.state.StateException;
@@ -47,6 +48,7 @@ final class Server {
     RegistryWatch registry = openRegistry(configuration);
     if (options.configCheck) {
       StartCheck.warnings(configuration, sources).forEach(System.err::println);
+      StartCheck.tokenFiles(configuration).forEach(System.err::println);
       System.out.println(configuration.file() + ": is valid");
       return 0;
     }
@@ -64,9 +66,11 @@ final class Server {
     HeartbeatLog heartbeatLog = openHeartbeatLog(configuration);
     Wakeup wakeup = Wakeup.ofFileSystem();
     EvidenceKeeper keeper = new EvidenceKeeper(configuration, sources, file, clock, wakeup);
+    Prober prober = new Prober(configuration.syncs(), clock);
     PrometheusRegistry metrics = new PrometheusRegistry();
     metrics.register(
-        new ScimCollector(build, configuration, keeper::observe, registry::reading, clock));
+        new ScimCollector(
+            build, configuration, keeper::observe, registry::reading, prober::results, clock));
     WebServer web =
         new WebServer(
             options.listenAddress,
@@ -81,6 +85,7 @@ final class Server {
     logger.info("version {} listens on {}", build.version(), web.uri());
     StartCheck.warnings(configuration, sources).forEach(logger::warn);
     registry.reading();
+    prober.start();
     CountDownLatch stop = new CountDownLatch(1);
     AtomicBoolean failed = new AtomicBoolean();
     Runnable tell =
@@ -88,7 +93,12 @@ final class Server {
     Thread reader =
         new Thread(() -> read(configuration, keeper, tell, wakeup, stop, failed), "reader");
     Thread hook =
-        new Thread(() -> stop(stop, wakeup, reader, web, keeper, tell, heartbeatLog), "stop");
+        new Thread(
+            () -> {
+              prober.close();
+              stop(stop, wakeup, reader, web, keeper, tell, heartbeatLog);
+            },
+            "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     reader.start();
     reader.join();

@@ -2,6 +2,7 @@ package io.github.scimexporter.metrics;
 
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.sync.Observation;
+import io.github.scimexporter.sync.ProbeResult;
 import io.github.scimexporter.token.RegistryWatch;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Collects all metrics of the exporter. */
@@ -18,6 +20,7 @@ public final class ScimCollector implements MultiCollector {
   private final Configuration configuration;
   private final Supplier<Observation> observations;
   private final Supplier<RegistryWatch.Reading> registry;
+  private final Supplier<? extends Map<String, ProbeResult>> probes;
   private final InstantSource clock;
 
   /**
@@ -25,17 +28,20 @@ public final class ScimCollector implements MultiCollector {
    *
    * @param observations asked once a scrape; what it gives is shown as it is
    * @param registry asked once a scrape
+   * @param probes asked once a scrape: the last result of each sync that has one
    */
   public ScimCollector(
       BuildInfo build,
       Configuration configuration,
       Supplier<Observation> observations,
       Supplier<RegistryWatch.Reading> registry,
+      Supplier<? extends Map<String, ProbeResult>> probes,
       InstantSource clock) {
     this.build = build;
     this.configuration = configuration;
     this.observations = observations;
     this.registry = registry;
+    this.probes = probes;
     this.clock = clock;
   }
 
@@ -81,6 +87,7 @@ public final class ScimCollector implements MultiCollector {
     if (seen.ready()) {
       metrics.addAll(SyncMetrics.of(configuration.syncs(), seen.ledger(), now));
       metrics.addAll(TokenMetrics.of(configuration.syncs(), tokens.registry(), now));
+      metrics.addAll(ProbeMetrics.of(probes.get()));
     }
     return new MetricSnapshots(metrics);
   }

@@ -20,6 +20,8 @@ import io.github.scimexporter.sync.LogHealth;
 import io.github.scimexporter.sync.Method;
 import io.github.scimexporter.sync.Observation;
 import io.github.scimexporter.sync.Outcome;
+import io.github.scimexporter.sync.ProbeOutcome;
+import io.github.scimexporter.sync.ProbeResult;
 import io.github.scimexporter.token.Actor;
 import io.github.scimexporter.token.Purpose;
 import io.github.scimexporter.token.RegistryWatch;
@@ -101,6 +103,26 @@ class ScimCollectorTest {
               token("dddddddddddd", "okta", TokenState.ACTIVE, "2027-11-21T10:56:39Z"),
               token("eeeeeeeeeeee", "elsewhere", TokenState.ACTIVE, "2027-11-21T10:56:39Z")));
 
+  private static final Map<String, ProbeResult> PROBES =
+      new TreeMap<>(
+          Map.of(
+              "entra-prod",
+              new ProbeResult(
+                  Instant.parse("2025-11-21T11:58:00.25Z"),
+                  ProbeOutcome.SUCCESS,
+                  200,
+                  Duration.ofMillis(31),
+                  Optional.of(Instant.parse("2026-02-01T00:00:00Z")),
+                  0),
+              "okta",
+              new ProbeResult(
+                  Instant.parse("2025-11-21T11:59:00Z"),
+                  ProbeOutcome.CONNECTION_REFUSED,
+                  0,
+                  Duration.ofMillis(2),
+                  Optional.empty(),
+                  3)));
+
   private static AccessLogConfig log(String name, Duration silence) {
     return new AccessLogConfig(
         name,
@@ -180,6 +202,7 @@ class ScimCollectorTest {
             CONFIGURATION,
             () -> seen,
             () -> new RegistryWatch.Reading(TOKENS, false),
+            () -> PROBES,
             () -> NOW)
         .collect();
   }
