@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,6 @@ final class ConfigBuilder {
       Pattern.compile(
           "localhost|[^.]+|.*\\.(local|internal|localdomain|lan|test)|127\\..*|10\\..*"
               + "|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|\\[.*]");
-
-  private static final Map<Severity, Duration> DEFAULT_WARNINGS =
-      Map.of(Severity.WARNING, Duration.ofDays(30), Severity.CRITICAL, Duration.ofDays(7));
 
   private final Path file;
   private final Path directory;
@@ -196,15 +192,12 @@ final class ConfigBuilder {
 
   private Map<Severity, Duration> tokenWarnings(
       String key, @Nullable Map<Severity, Duration> written) throws ConfigException {
-    Map<Severity, Duration> warnings = written == null ? DEFAULT_WARNINGS : written;
-    Duration lighter = null;
-    for (Map.Entry<Severity, Duration> step : new TreeMap<>(warnings).entrySet()) {
-      if (lighter != null && step.getValue().compareTo(lighter) >= 0) {
-        throw checks.wrong(
-            key + "." + step.getKey().label(),
-            "must be shorter than the lighter step before it, e.g. {warning: 30d, critical: 7d}");
-      }
-      lighter = step.getValue();
+    Map<Severity, Duration> warnings = written == null ? WarningSteps.DEFAULT : written;
+    Optional<Severity> misplaced = WarningSteps.misplaced(warnings);
+    if (misplaced.isPresent()) {
+      throw checks.wrong(
+          key + "." + misplaced.get().label(),
+          WarningSteps.RULE + ", e.g. {warning: 30d, critical: 7d}");
     }
     return warnings;
   }

@@ -11,6 +11,8 @@ public final class PrometheusDuration {
           "(?:(?<y>\\d{1,4})y)?(?:(?<w>\\d{1,6})w)?(?:(?<d>\\d{1,6})d)?(?:(?<h>\\d{1,9})h)?"
               + "(?:(?<m>\\d{1,9})m)?(?:(?<s>\\d{1,9})s)?(?:(?<ms>\\d{1,9})ms)?");
 
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   private PrometheusDuration() {}
 
   /**
@@ -27,11 +29,17 @@ public final class PrometheusDuration {
       throw new IllegalArgumentException(
           "'" + text + "' is not a duration; write it as in Prometheus, e.g. 40m, 1h30m or 30d");
     }
-    return Duration.ofDays(365 * part(matcher, "y") + 7 * part(matcher, "w") + part(matcher, "d"))
-        .plusHours(part(matcher, "h"))
-        .plusMinutes(part(matcher, "m"))
-        .plusSeconds(part(matcher, "s"))
-        .plusMillis(part(matcher, "ms"));
+    Duration duration =
+        Duration.ofDays(365 * part(matcher, "y") + 7 * part(matcher, "w") + part(matcher, "d"))
+            .plusHours(part(matcher, "h"))
+            .plusMinutes(part(matcher, "m"))
+            .plusSeconds(part(matcher, "s"))
+            .plusMillis(part(matcher, "ms"));
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is longer than 292y, the longest duration of Prometheus");
+    }
+    return duration;
   }
 
   /** Writes a duration so that {@link #parse} reads the same: {@code 1d}, {@code 1h30m}. */

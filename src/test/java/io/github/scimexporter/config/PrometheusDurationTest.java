@@ -39,6 +39,21 @@ class PrometheusDurationTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"293y", "9999y", "999999w", "999999999h"})
+  void refusesWhatIsLongerThanADurationOfPrometheus(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PrometheusDuration.parse(text))
+        .withMessage("'" + text + "' is longer than 292y, the longest duration of Prometheus");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"292y", "106751d", "999999h"})
+  void writesTheLongestSoThatItIsReadAgain(String text) {
+    Duration duration = PrometheusDuration.parse(text);
+    assertThat(PrometheusDuration.parse(PrometheusDuration.format(duration))).isEqualTo(duration);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"0s", "1ms", "59s", "40m", "1h30m", "1d", "30d", "400d1h1m1s1ms"})
   void writesWhatItReads(String text) {
     assertThat(PrometheusDuration.format(PrometheusDuration.parse(text))).isEqualTo(text);
