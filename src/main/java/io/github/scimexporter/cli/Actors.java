@@ -19,4 +19,10 @@ final class Actors {
     }
     return new Actor(host, System.getProperty("user.name", ""));
   }
+
+  /** {@code by alice on tss1} after a blank, as far as it is known. */
+  static String words(Actor actor) {
+    return (actor.user().isEmpty() ? "" : " by " + actor.user())
+        + (actor.host().isEmpty() ? "" : " on " + actor.host());
+  }
 }

@@ -1,14 +1,17 @@
 package io.github.scimexporter.cli;
 
 import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.sync.EventTime;
 import io.github.scimexporter.token.IssuedToken;
+import io.github.scimexporter.token.PrintedDate;
 import io.github.scimexporter.token.TokenException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.github.scimexporter.token.TokenText;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +27,9 @@ import picocli.CommandLine.Spec;
             + " [--replaces=ID | --also]",
     description = {
       "Registers a token.",
-      "Reads the output of config issue-access-token, or the token alone, from standard input. The"
-          + " token itself is not kept, only an id made of its SHA-256."
+      "Reads the output of config issue-access-token, the token alone (add --valid-until), or a JWT,"
+          + " which tells its expiry itself; at a terminal it asks for it and does not show it. The"
+          + " token is not kept, only an id made of its SHA-256."
     },
     mixinStandardHelpOptions = true,
     versionProvider = ScimExporterCommand.Version.class,
@@ -35,10 +39,22 @@ final class TokenAddCommand implements Callable<Integer> {
   @Mixin private TokenFlags flags = new TokenFlags();
 
   @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "Where the token stands, instead of standard input.")
+  private @Nullable Path tokenFile;
+
+  @Option(
       names = "--valid-until",
       paramLabel = "T",
       description = "When its validity ends, e.g. 2025-11-21T10:56:39Z.")
   private @Nullable String validUntil;
+
+  @Option(
+      names = "--issued",
+      paramLabel = "T",
+      description = "When it was issued, e.g. 2023-11-22T10:56:39Z.")
+  private @Nullable String issued;
 
   @Option(names = "--expired", description = "Allow a date in the past, for the record.")
   private boolean expired;
@@ -48,22 +64,34 @@ final class TokenAddCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     Configuration configuration = config.load();
+    // Before anything is read: nobody pastes a token to be told of a flag.
     TokenRegistration registration = flags.registration(configuration);
     Optional<ZoneId> zone = flags.zone();
+    TokenText text = TokenInput.text(Optional.ofNullable(tokenFile));
+    flags.refuseHolding(text.value());
+    TokenFlags.refuseHolding(text.value(), "--valid-until", Stream.ofNullable(validUntil));
+    TokenFlags.refuseHolding(text.value(), "--issued", Stream.ofNullable(issued));
+    Instant now = Instant.now();
     try {
-      IssuedToken issued = IssuedToken.read(input(), Optional.ofNullable(validUntil), zone);
-      registration.register(issued, expired, Instant.now(), spec.commandLine().getOut());
+      IssuedToken token = IssuedToken.of(text, Optional.ofNullable(validUntil), zone);
+      registration
+          .issuedAt(issueTime(zone, now))
+          .register(token, expired, now, spec.commandLine().getOut());
       return 0;
     } catch (TokenException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static String input() throws CommandFailure {
-    try {
-      return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new CommandFailure("standard input cannot be read (" + e.getMessage() + ")", e);
+  private Optional<Instant> issueTime(Optional<ZoneId> zone, Instant now) throws TokenException {
+    if (issued == null) {
+      return Optional.empty();
     }
+    Instant time = PrintedDate.read("--issued=" + issued, issued, zone).time();
+    if (!EventTime.isCredible(time, now)) {
+      throw new TokenException(
+          "--issued=" + issued + " is in the future or before 2000; write when it was issued");
+    }
+    return Optional.of(time);
   }
 }

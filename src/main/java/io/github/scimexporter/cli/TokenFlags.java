@@ -1,12 +1,20 @@
 package io.github.scimexporter.cli;
 
 import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.config.PrometheusDuration;
+import io.github.scimexporter.config.Secret;
+import io.github.scimexporter.config.Severity;
+import io.github.scimexporter.config.WarningSteps;
 import io.github.scimexporter.token.Purpose;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -56,9 +64,18 @@ final class TokenFlags {
   private List<String> scopes = new ArrayList<>();
 
   @Option(
+      names = "--warn",
+      paramLabel = "STEP=DURATION",
+      description = {
+        "How long before its expiry to warn, in place of the sync's token_warnings: info, warning"
+            + " or critical, e.g. --warn=warning=60d --warn=critical=14d."
+      })
+  private List<String> warn = new ArrayList<>();
+
+  @Option(
       names = "--zone",
       paramLabel = "ZONE",
-      description = "The time zone of the date of its expiry, e.g. Europe/Brussels.")
+      description = "The time zone of dates that do not tell it, e.g. Europe/Brussels.")
   private @Nullable String zone;
 
   @ArgGroup private @Nullable Others others;
@@ -79,7 +96,7 @@ final class TokenFlags {
   /**
    * The registration that they ask for.
    *
-   * @throws CommandFailure if the sync is not configured
+   * @throws CommandFailure if the sync is not configured, or a step is none
    */
   TokenRegistration registration(Configuration configuration) throws CommandFailure {
     return new TokenRegistration(
@@ -88,9 +105,77 @@ final class TokenFlags {
         purpose,
         name == null ? "" : name,
         clientId,
-        scopes,
+        // A scope has no blanks (RFC 6749, section 3.3), so that several may be given as one text.
+        scopes.stream()
+            .flatMap(text -> Stream.of(text.split(" ", -1)))
+            .filter(scope -> !scope.isEmpty())
+            .toList(),
         Optional.empty(),
-        Optional.ofNullable(others).map(given -> given.replaces),
+        warnings(),
+        replaces(),
         others != null && others.also);
+  }
+
+  private Optional<String> replaces() {
+    return Optional.ofNullable(others).map(given -> given.replaces);
+  }
+
+  private Map<Severity, Duration> warnings() throws CommandFailure {
+    Map<Severity, Duration> steps = new EnumMap<>(Severity.class);
+    for (String given : warn) {
+      String[] parts = given.split("=", 2);
+      Severity step = step(given, parts[0]);
+      if (parts.length < 2) {
+        throw wrong(given, "has no duration; write e.g. --warn=" + step.label() + "=30d");
+      }
+      try {
+        if (steps.put(step, PrometheusDuration.parse(parts[1])) != null) {
+          throw wrong(given, "the step stands twice; give each once");
+        }
+      } catch (IllegalArgumentException e) {
+        throw wrong(given, String.valueOf(e.getMessage()));
+      }
+    }
+    Optional<Severity> misplaced = WarningSteps.misplaced(steps);
+    if (misplaced.isPresent()) {
+      throw wrong(
+          misplaced.get().label(),
+          WarningSteps.RULE + ", e.g. --warn=warning=30d --warn=critical=7d");
+    }
+    return steps;
+  }
+
+  private static Severity step(String given, String label) throws CommandFailure {
+    return Stream.of(Severity.values())
+        .filter(step -> step.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                wrong(
+                    given, "is no step; write info, warning or critical, e.g. --warn=warning=30d"));
+  }
+
+  private static CommandFailure wrong(String given, String what) {
+    return new CommandFailure("--warn=" + given + ": " + what);
+  }
+
+  /**
+   * What is said of a token is shown everywhere, as its value never may be.
+   *
+   * @throws CommandFailure if a flag holds the token
+   */
+  void refuseHolding(Secret token) throws CommandFailure {
+    refuseHolding(token, "--name", Stream.ofNullable(name));
+    refuseHolding(token, "--client-id", Stream.of(clientId));
+    refuseHolding(token, "--scope", scopes.stream());
+    refuseHolding(token, "--replaces", replaces().stream());
+  }
+
+  /** The same of one flag. */
+  static void refuseHolding(Secret token, String flag, Stream<String> given) throws CommandFailure {
+    if (given.anyMatch(text -> text.contains(token.reveal()))) {
+      throw new CommandFailure(
+          flag + ": holds the token itself; write what may be shown to everybody");
+    }
   }
 }

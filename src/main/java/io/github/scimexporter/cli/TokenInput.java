@@ -1,110 +1,100 @@
 package io.github.scimexporter.cli;
 
 import io.github.scimexporter.config.Secret;
+import io.github.scimexporter.token.TokenException;
+import io.github.scimexporter.token.TokenText;
 import java.io.Console;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Reads a token, bare or as {@code config issue-access-token} prints it, and shows nothing of it.
+ * Reads a token, alone or as {@code config issue-access-token} prints it, and shows nothing of it.
+ * Never from an argument, which every user of the machine could see.
  */
 final class TokenInput {
   private static final int LONGEST = 64 * 1024;
-  private static final Pattern PRINTED = Pattern.compile("^(?:.*:)?\\s*Access token: *(\\S+)\\s*$");
-  private static final Pattern BARE = Pattern.compile("[\\x21-\\x7e]{8,}");
+  private static final Path STANDARD_INPUT = Path.of("-");
 
   private TokenInput() {}
 
   /**
-   * Reads a token from a file or from standard input; a person at a terminal is asked for it, and
-   * does not see it.
+   * Reads a token; whatever stands around it does not count.
    *
+   * @throws CommandFailure as {@link #text}
+   */
+  static Secret read(Optional<Path> file) throws CommandFailure {
+    return text(file).value();
+  }
+
+  /**
+   * Reads a token with what was printed around it, from a file or from standard input; a person at
+   * a terminal is asked for it, and does not see it.
+   *
+   * @param file the file; - and none are standard input
    * @throws CommandFailure if there is not exactly one; the message never holds what was read
    */
-  @SuppressWarnings("SystemConsoleNull") // it is, with that property
-  static Secret read(Optional<Path> file) throws CommandFailure {
-    if (file.isPresent()) {
-      return token("--token-file=" + file.get(), text(file.get()));
+  static TokenText text(Optional<Path> file) throws CommandFailure {
+    Optional<Path> named = file.filter(path -> !path.equals(STANDARD_INPUT));
+    try {
+      if (named.isPresent()) {
+        String flag = "--token-file=" + named.get();
+        return TokenText.of(flag, inFile(flag, named.get()));
+      }
+      Optional<Console> console = Terminals.console();
+      return TokenText.of(
+          "standard input", console.isPresent() ? asked(console.get()) : standardInput());
+    } catch (TokenException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
-    // Or Java 22 to 24 give a console where there is no terminal.
-    System.setProperty("jdk.console", "java.base");
-    Console console = System.console();
-    return token("standard input", console == null ? standardInput() : asked(console));
   }
 
-  private static Secret token(String source, String text) throws CommandFailure {
-    List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    List<String> printed = printed(text);
-    List<String> tokens = printed.isEmpty() ? lines : printed;
-    if (tokens.size() != 1 || !BARE.matcher(tokens.get(0)).matches()) {
-      throw new CommandFailure(
-          source
-              + (printed.size() > 1 ? ": holds more than one token" : ": holds no token")
-              + "; give one alone, or the output of config issue-access-token");
-    }
-    return new Secret(tokens.get(0));
-  }
-
-  /** The different tokens that a text shows as the tool prints them. */
-  static List<String> printed(String text) {
-    return text.lines()
-        .map(PRINTED::matcher)
-        .filter(Matcher::matches)
-        .map(found -> found.group(1))
-        .distinct()
-        .toList();
-  }
-
-  private static String text(Path file) throws CommandFailure {
+  private static String inFile(String flag, Path file) throws CommandFailure {
     try (InputStream in = Files.newInputStream(file)) {
-      return text("--token-file=" + file, in);
+      return decoded(flag, in);
     } catch (NoSuchFileException e) {
-      throw new CommandFailure("--token-file=" + file + ": does not exist", e);
+      throw new CommandFailure(flag + ": does not exist; name a file that holds the token", e);
     } catch (AccessDeniedException e) {
-      throw new CommandFailure(
-          "--token-file=" + file + ": may not be read by this user; grant read permission", e);
+      throw new CommandFailure(flag + ": may not be read by this user; grant read permission", e);
     } catch (IOException e) {
       throw new CommandFailure(
-          Files.isDirectory(file)
-              ? "--token-file=" + file + ": is a directory; name a file"
-              : "--token-file=" + file + ": cannot be read (" + e.getMessage() + ")",
+          flag
+              + (Files.isDirectory(file)
+                  ? ": is a directory; name a file"
+                  : ": cannot be read (" + e.getMessage() + ")"),
           e);
     }
   }
 
   private static String standardInput() throws CommandFailure {
     try {
-      return text("standard input", System.in);
+      return decoded("standard input", System.in);
     } catch (IOException e) {
       throw new CommandFailure("standard input cannot be read (" + e.getMessage() + ")", e);
     }
   }
 
-  private static String text(String source, InputStream in) throws IOException, CommandFailure {
-    byte[] bytes = in.readNBytes(LONGEST + 1);
-    if (bytes.length > LONGEST) {
-      throw new CommandFailure(source + ": is too long to be a token; give one alone");
-    }
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  /** One line, or as many as are pasted before that with the token. */
+  /**
+   * A token alone ends with its line. The tool's output does not: what was pasted and not read
+   * would be taken for commands by the shell.
+   */
   private static String asked(Console console) throws CommandFailure {
+    System.err.println(
+        "Paste the token and press Enter, or paste the output of config issue-access-token and end"
+            + " with "
+            + (File.separatorChar == '\\' ? "Ctrl-Z and Enter." : "Ctrl-D."));
     StringBuilder text = new StringBuilder();
     char[] line = console.readPassword("Token (it is not shown): ");
     while (line != null) {
-      String typed = new String(line).strip();
-      text.append(typed).append('\n');
-      if (typed.isEmpty() || !typed.contains(" ") || PRINTED.matcher(typed).matches()) {
+      text.append(line).append('\n');
+      if (TokenText.isBare(text.toString().strip())) {
         break;
       }
       line = console.readPassword();
@@ -116,5 +106,17 @@ final class TokenInput {
       throw new CommandFailure("standard input cannot be read (" + e.getMessage() + ")", e);
     }
     return text.toString();
+  }
+
+  /** PowerShell writes files and pipes in UTF-16, and says so in the first two bytes. */
+  private static String decoded(String source, InputStream in) throws IOException, CommandFailure {
+    byte[] bytes = in.readNBytes(LONGEST + 1);
+    if (bytes.length > LONGEST) {
+      throw new CommandFailure(source + ": is too long to be a token; give one alone");
+    }
+    int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+    Charset charset =
+        mark == 0xfffe || mark == 0xfeff ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+    return new String(bytes, charset).replace("\ufeff", "");
   }
 }

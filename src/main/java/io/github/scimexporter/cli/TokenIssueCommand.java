@@ -6,6 +6,7 @@ import io.github.scimexporter.terminal.TerminalException;
 import io.github.scimexporter.terminal.Undo;
 import io.github.scimexporter.token.IssuedToken;
 import io.github.scimexporter.token.TokenException;
+import io.github.scimexporter.token.TokenText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +93,7 @@ final class TokenIssueCommand implements Callable<Integer> {
       throws CommandFailure, TokenException, TerminalException, InterruptedException {
     Recorder screen = new Recorder(handover.screen());
     int exit = Program.run(tool, Tools.typist(), screen);
-    List<String> printed = TokenInput.printed(screen.text());
+    List<String> printed = TokenText.printed(screen.text());
     if (printed.isEmpty()) {
       throw new CommandFailure(
           tool.get(0)
@@ -111,7 +112,8 @@ final class TokenIssueCommand implements Callable<Integer> {
       if (!screen.text().contains("Valid until:")) {
         throw new TokenException("it printed no 'Valid until:'");
       }
-      IssuedToken token = IssuedToken.read(screen.text(), Optional.empty(), zone);
+      IssuedToken token =
+          IssuedToken.of(TokenText.of("its output", screen.text()), Optional.empty(), zone);
       registration
           .issuedBy(arguments, now)
           .register(token, false, now, spec.commandLine().getOut());

@@ -1,20 +1,19 @@
 package io.github.scimexporter.cli;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.token.RegistryFile;
 import io.github.scimexporter.token.Token;
 import io.github.scimexporter.token.TokenException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,30 +32,6 @@ final class TokenListCommand implements Callable<Integer> {
     json
   }
 
-  private record Row(
-      String id,
-      String name,
-      String sync,
-      String purpose,
-      @JsonProperty("client_id") String clientId,
-      List<String> scopes,
-      @Nullable String issued,
-      String expiry,
-      String state) {
-    private static Row of(Token token) {
-      return new Row(
-          token.id(),
-          token.name(),
-          token.sync(),
-          token.purpose().label(),
-          token.clientId(),
-          token.scopes(),
-          token.issued().map(Instant::toString).orElse(null),
-          token.expiry().toString(),
-          token.state().label());
-    }
-  }
-
   @Mixin private ConfigFileOption config = new ConfigFileOption();
 
   @Option(
@@ -70,10 +45,11 @@ final class TokenListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
+    Configuration configuration = config.load();
     List<Token> tokens;
     try {
       tokens =
-          new RegistryFile(config.load().tokenRegistry())
+          new RegistryFile(configuration.tokenRegistry())
               .read().tokens().stream()
                   .sorted(
                       Comparator.comparing((Token token) -> !token.isInUse())
@@ -84,42 +60,25 @@ final class TokenListCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
-      case text -> printText(tokens, out);
+      case text -> {
+        if (tokens.isEmpty()) {
+          out.println("No token is registered. Register one with scim-exporter token add.");
+        } else {
+          new TokenTable(configuration, Ansi.AUTO, Instant.now())
+              .lines(tokens)
+              .forEach(out::println);
+        }
+      }
       case json -> out.println(json(tokens));
     }
     out.flush();
     return 0;
   }
 
-  private static void printText(List<Token> tokens, PrintWriter out) {
-    if (tokens.isEmpty()) {
-      out.println("No token is registered. Register one with scim-exporter token add.");
-      return;
-    }
-    Instant now = Instant.now();
-    for (Token token : tokens) {
-      Duration remaining = Duration.between(now, token.expiry());
-      out.printf("%s  %s%n", token.id(), token.name().isEmpty() ? "(no name)" : token.name());
-      out.printf(
-          "  %s token of sync %s, %s%n",
-          token.purpose().label(), token.sync(), token.state().label());
-      out.printf(
-          "  %s %s (%s)%n",
-          remaining.isNegative() ? "expired" : "expires",
-          Words.utc(token.expiry()),
-          remaining.isNegative()
-              ? Words.duration(remaining.negated()) + " ago"
-              : Words.duration(remaining) + " left");
-      if (!token.clientId().isEmpty()) {
-        out.printf("  client %s%n", token.clientId());
-      }
-    }
-  }
-
   private static String json(List<Token> tokens) {
     try {
       return new ObjectMapper()
-          .writeValueAsString(Map.of("tokens", tokens.stream().map(Row::of).toList()));
+          .writeValueAsString(Map.of("tokens", tokens.stream().map(TokenRow::of).toList()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("tokens can be written as JSON", e);
     }

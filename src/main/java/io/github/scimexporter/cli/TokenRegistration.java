@@ -1,5 +1,6 @@
 package io.github.scimexporter.cli;
 
+import io.github.scimexporter.config.Severity;
 import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.token.IssuedToken;
 import io.github.scimexporter.token.Purpose;
@@ -7,6 +8,7 @@ import io.github.scimexporter.token.RegistryFile;
 import io.github.scimexporter.token.Token;
 import io.github.scimexporter.token.TokenEvent;
 import io.github.scimexporter.token.TokenException;
+import io.github.scimexporter.token.TokenRegistry;
 import io.github.scimexporter.token.TokenState;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param clientId the OAuth client that it was issued to; may be empty
  * @param scopes what it allows; may be empty
  * @param issued when it was issued, where that is known
+ * @param warnings the steps that warn of it; empty: those of its sync
  * @param replaces the id of the token that it takes the place of
  * @param also whether it is used beside the active ones
  */
@@ -38,28 +41,43 @@ record TokenRegistration(
     String clientId,
     List<String> scopes,
     Optional<Instant> issued,
+    Map<Severity, Duration> warnings,
     Optional<String> replaces,
     boolean also) {
   /** No token's id, for one that is still to be issued. */
   private static final String NOT_YET = "";
 
-  /** Copies the list. */
+  /** Copies list and map. */
   TokenRegistration {
     scopes = List.copyOf(scopes);
+    warnings = Map.copyOf(warnings);
+  }
+
+  /** The same, with the time at which it was issued. */
+  TokenRegistration issuedAt(Optional<Instant> time) {
+    return with(clientId, scopes, time);
   }
 
   /** The same, with what the arguments of the tool say where nothing else does. */
   TokenRegistration issuedBy(ToolArguments tool, Instant time) {
-    return new TokenRegistration(
-        sync,
-        registry,
-        purpose,
-        name,
+    return with(
         clientId.isEmpty() ? tool.clientId() : clientId,
         scopes.isEmpty() ? tool.scopes() : scopes,
-        Optional.of(time),
-        replaces,
-        also);
+        Optional.of(time));
+  }
+
+  /** The same, with what the token says itself where nothing else does. */
+  private TokenRegistration saidBy(IssuedToken token) {
+    return with(
+        clientId.isEmpty() ? token.clientId() : clientId,
+        scopes.isEmpty() ? token.scopes() : scopes,
+        issued.or(token::issued));
+  }
+
+  private TokenRegistration with(
+      String newClientId, List<String> newScopes, Optional<Instant> newIssued) {
+    return new TokenRegistration(
+        sync, registry, purpose, name, newClientId, newScopes, newIssued, warnings, replaces, also);
   }
 
   /**
@@ -69,7 +87,7 @@ record TokenRegistration(
    *     becomes of the active tokens
    */
   void rehearse(Instant now) throws TokenException {
-    checkName(NOT_YET);
+    refuseUnfit();
     Token token = token(NOT_YET, now, now);
     new RegistryFile(registry).rehearse(known -> known.with(token, replaces, also));
   }
@@ -82,16 +100,26 @@ record TokenRegistration(
    */
   void register(IssuedToken token, boolean expired, Instant now, PrintWriter out)
       throws TokenException {
-    checkName(token.id());
+    refuseUnfit();
     if (!expired && token.expiry().isBefore(now)) {
       throw new TokenException(
           "the token's validity ended on "
               + Words.utc(token.expiry())
               + "; add --expired to register it for the record");
     }
-    Token registered = token(token.id(), token.expiry(), now);
-    new RegistryFile(registry).update(known -> known.with(registered, replaces, also));
-    report(token, now, out);
+    TokenRegistration whole = saidBy(token);
+    if (whole.issued.isPresent() && !whole.issued.get().isBefore(token.expiry())) {
+      throw new TokenException(
+          "the token would have been issued on "
+              + Words.utc(whole.issued.get())
+              + ", and not before its validity ended on "
+              + Words.utc(token.expiry())
+              + "; correct --issued or the date of its end");
+    }
+    Token registered = whole.token(token.id(), token.expiry(), now);
+    TokenRegistry all =
+        new RegistryFile(registry).update(known -> known.with(registered, replaces, also));
+    report(token, now, replaces.flatMap(all::find), out);
   }
 
   private Token token(String id, Instant expiry, Instant now) {
@@ -104,41 +132,50 @@ record TokenRegistration(
         scopes,
         issued,
         expiry,
-        Map.of(),
+        warnings,
         TokenState.ACTIVE,
         List.of(new TokenEvent(now, TokenEvent.Kind.REGISTERED, Actors.self())));
   }
 
-  /** The name is shown everywhere, as the token's value never may be. */
-  private void checkName(String id) throws TokenException {
-    if (Token.idOf(name.strip()).equals(id)) {
-      throw new TokenException("--name: is the token itself; give it a name that may be shown");
-    }
-    if (name.chars().anyMatch(Character::isISOControl)) {
-      throw new TokenException("--name: holds a control character; write one line of text");
+  /** What is said of a token is shown everywhere, in one line. */
+  private void refuseUnfit() throws TokenException {
+    refuseUnfit("--name", name);
+    refuseUnfit("--client-id", clientId);
+    refuseUnfit("--scope", String.join(" ", scopes));
+  }
+
+  private static void refuseUnfit(String flag, String text) throws TokenException {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new TokenException(flag + ": holds a control character; write one line of text");
     }
   }
 
-  private void report(IssuedToken token, Instant now, PrintWriter out) {
-    out.printf("Registered token %s for sync %s.%n", token.id(), sync.name());
-    Duration remaining = Duration.between(now, token.expiry());
+  private void report(IssuedToken issuedToken, Instant now, Optional<Token> old, PrintWriter out) {
+    out.printf("Registered token %s for sync %s.%n", issuedToken.id(), sync.name());
+    Duration remaining = Duration.between(now, issuedToken.expiry());
     out.printf(
         "It %s on %s (%s), %s.%n",
         remaining.isNegative() ? "expired" : "expires",
-        Words.utc(token.expiry()),
-        Words.in(ZoneId.systemDefault(), token.expiry()),
+        Words.utc(issuedToken.expiry()),
+        Words.in(ZoneId.systemDefault(), issuedToken.expiry()),
         remaining.isNegative()
             ? Words.duration(remaining.negated()) + " ago"
             : "in " + Words.duration(remaining));
-    if (!token.note().isEmpty()) {
-      out.printf("In reading the date, %s.%n", token.note());
+    if (!issuedToken.note().isEmpty()) {
+      out.printf("In reading the date, %s.%n", issuedToken.note());
     }
-    replaces.ifPresent(
-        old ->
-            out.printf(
-                "It replaces token %s. Once the new one is in use everywhere, retire the old one:%n"
-                    + "  scim-exporter token retire --config.file=FILE %s%n",
-                old, old));
+    old.ifPresent(token -> sayReplaced(token, out));
     out.flush();
+  }
+
+  private static void sayReplaced(Token old, PrintWriter out) {
+    if (!old.isInUse()) {
+      out.printf("It replaces token %s, which is retired already.%n", old.id());
+      return;
+    }
+    out.printf(
+        "It replaces token %s. Once the new one is in use everywhere, retire the old one:%n"
+            + "  scim-exporter token retire --config.file=FILE %s%n",
+        old.id(), old.id());
   }
 }

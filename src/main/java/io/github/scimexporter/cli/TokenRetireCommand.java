@@ -1,6 +1,7 @@
 package io.github.scimexporter.cli;
 
 import io.github.scimexporter.token.RegistryFile;
+import io.github.scimexporter.token.Token;
 import io.github.scimexporter.token.TokenEvent;
 import io.github.scimexporter.token.TokenException;
 import java.io.PrintWriter;
@@ -29,15 +30,25 @@ final class TokenRetireCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
+    TokenEvent event = new TokenEvent(Instant.now(), TokenEvent.Kind.RETIRED, Actors.self());
+    Token token;
     try {
-      TokenEvent event = new TokenEvent(Instant.now(), TokenEvent.Kind.RETIRED, Actors.self());
-      new RegistryFile(config.load().tokenRegistry())
-          .update(registry -> registry.retire(id, event));
+      token =
+          new RegistryFile(config.load().tokenRegistry())
+              .update(registry -> registry.retire(id, event))
+              .mustFind(id);
     } catch (TokenException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("Token %s is retired.%n", id);
+    TokenEvent last = token.history().get(token.history().size() - 1);
+    if (last.equals(event)) {
+      out.printf("Token %s is retired.%n", id);
+    } else {
+      out.printf(
+          "Token %s is retired already, since %s%s.%n",
+          id, Words.utc(last.time()), Actors.words(last.by()));
+    }
     out.flush();
     return 0;
   }

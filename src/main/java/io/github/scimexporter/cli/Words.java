@@ -31,6 +31,25 @@ final class Words {
     return count(duration.toSeconds(), "second");
   }
 
+  /**
+   * When something is in one unit, the largest of which there are two: {@code in 47 hours}, {@code
+   * 364 days ago}.
+   */
+  static String until(Duration time) {
+    Duration length = time.abs();
+    String words;
+    if (length.toDays() > 1) {
+      words = count(length.toDays(), "day");
+    } else if (length.toHours() > 1) {
+      words = count(length.toHours(), "hour");
+    } else if (length.toMinutes() > 1) {
+      words = count(length.toMinutes(), "minute");
+    } else {
+      words = count(length.toSeconds(), "second");
+    }
+    return time.isNegative() ? words + " ago" : "in " + words;
+  }
+
   /** {@code 2025-11-21 10:56:39 UTC}. */
   static String utc(Instant time) {
     return LOCAL.format(time.atOffset(ZoneOffset.UTC)) + " UTC";

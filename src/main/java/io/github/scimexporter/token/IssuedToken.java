@@ -1,149 +1,108 @@
 package io.github.scimexporter.token;
 
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What is needed to register a token, read from what its administrator has: the output of {@code
- * config issue-access-token}, or the bare token and a date.
+ * config issue-access-token}, the bare token and a date, or a JWT.
  *
  * @param id the id of the token; its value is forgotten
+ * @param clientId the OAuth client that it says it was issued to; empty if it does not say
+ * @param scopes what it says that it allows; empty if it does not say
+ * @param issued when it says that it was issued
  * @param expiry when its validity ends
  * @param note what was assumed in reading the date, or empty
  */
-public record IssuedToken(String id, Instant expiry, String note) {
-  private static final Pattern TOKEN_LINE = Pattern.compile("^\\s*Access token: *(\\S+)\\s*$");
-  private static final Pattern UNTIL_LINE = Pattern.compile("^\\s*Valid until: *(.+?)\\s*$");
-  private static final Pattern BARE = Pattern.compile("[\\x21-\\x7e]{8,}");
-  private static final Pattern LOCAL =
-      Pattern.compile(
-          "(\\d{4}-\\d{2}-\\d{2})[ T](\\d{2}:\\d{2}:\\d{2})(?:\\.\\d+)?(?: ?([^ ].*))?");
-  private static final DateTimeFormatter LOCAL_TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+public record IssuedToken(
+    String id,
+    String clientId,
+    List<String> scopes,
+    Optional<Instant> issued,
+    Instant expiry,
+    String note) {
+  /** Portals show a date in whole minutes, where the token itself is exact. */
+  private static final Duration AS_GOOD_AS_EQUAL = Duration.ofMinutes(1);
+
+  /** Copies the list. */
+  public IssuedToken {
+    scopes = List.copyOf(scopes);
+  }
 
   /**
    * Reads a token.
    *
-   * @param input the output of issue-access-token, or the bare token
-   * @param validUntil the date, where the input has none or another is meant
+   * @param validUntil the date, where the text has none or another is meant
    * @param zone the zone of a date that gives no offset of its own, such as Z, UTC or +01:00
-   * @throws TokenException if there is not exactly one token, or no date that is clear; the message
-   *     never holds what was read
+   * @throws TokenException if there is no date that is clear; the message never holds what was read
    */
-  public static IssuedToken read(String input, Optional<String> validUntil, Optional<ZoneId> zone)
+  public static IssuedToken of(TokenText text, Optional<String> validUntil, Optional<ZoneId> zone)
       throws TokenException {
-    List<String> lines = input.lines().toList();
-    List<String> tokens = matches(TOKEN_LINE, lines);
-    List<String> dates = matches(UNTIL_LINE, lines);
-    if (tokens.isEmpty() && dates.isEmpty()) {
-      tokens = lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
-      if (tokens.size() != 1 || !BARE.matcher(tokens.get(0)).matches()) {
-        throw new TokenException(
-            "standard input holds no token; pipe in the output of config issue-access-token,"
-                + " or the token alone with --valid-until");
-      }
-    }
-    if (tokens.isEmpty()) {
-      throw new TokenException(
-          "standard input holds a date, but no line 'Access token: ...'; pipe in the whole output"
-              + " of config issue-access-token");
-    }
-    if (tokens.stream().distinct().count() > 1) {
-      throw new TokenException("standard input holds more than one token; register one at a time");
-    }
-    if (validUntil.isEmpty() && dates.stream().distinct().count() > 1) {
-      throw new TokenException(
-          "standard input holds more than one 'Valid until:'; register one token at a time");
+    JwtClaims claims = JwtClaims.of(text.value());
+    PrintedDate until =
+        claims.expiry().isPresent()
+            ? confirmed(claims.expiry().get(), text, validUntil, zone)
+            : printed(text, validUntil, zone);
+    return new IssuedToken(
+        Token.idOf(text.value().reveal()),
+        claims.clientId(),
+        claims.scopes(),
+        claims.issued(),
+        until.time(),
+        until.note());
+  }
+
+  private static PrintedDate printed(
+      TokenText text, Optional<String> validUntil, Optional<ZoneId> zone) throws TokenException {
+    if (validUntil.isPresent()) {
+      return PrintedDate.read("--valid-until=" + validUntil.get(), validUntil.get(), zone);
     }
     String date =
-        validUntil
-            .or(() -> dates.stream().findFirst())
+        text.date()
             .orElseThrow(
                 () ->
                     new TokenException(
-                        "standard input holds no 'Valid until:'; add --valid-until=DATE"
+                        text.source()
+                            + ": holds no 'Valid until:'; add --valid-until=DATE"
                             + " (issue-access-token's default validity is 17,520 hours, two"
                             + " years)"));
     // What was read is never shown: it may hold the token where the lines came out joined.
-    String shown = validUntil.map(text -> "'" + text + "'").orElse("what follows 'Valid until:'");
-    return withDate(Token.idOf(tokens.get(0)), date, shown, zone);
+    return PrintedDate.read("what follows 'Valid until:'", date, zone);
   }
 
-  private static IssuedToken withDate(String id, String date, String shown, Optional<ZoneId> zone)
+  /** The token's own expiry is what the server goes by. */
+  private static PrintedDate confirmed(
+      Instant own, TokenText text, Optional<String> validUntil, Optional<ZoneId> zone)
       throws TokenException {
-    Matcher local = LOCAL.matcher(date);
-    if (!local.matches()) {
-      throw new TokenException(
-          shown + " is not a date; write it as 2025-11-21T10:56:39Z or '2025-11-21 11:56:39 CET'");
+    if (validUntil.isPresent()) {
+      if (!agrees(own, printed(text, validUntil, zone))) {
+        throw new TokenException(
+            "--valid-until="
+                + validUntil.get()
+                + " is not when this token ends, which is a JWT and says "
+                + own
+                + " itself (exp); leave --valid-until out");
+      }
+      return new PrintedDate(own, "");
     }
-    LocalDateTime time = time(shown, local.group(1) + " " + local.group(2));
-    String abbreviation = local.group(3) == null ? "" : local.group(3).strip();
-    Optional<ZoneOffset> offset = ZoneAbbreviations.offset(abbreviation);
-    boolean exact = abbreviation.matches("Z|UTC|.*[+-]\\d.*");
-    if (zone.isPresent() && !(exact && offset.isPresent())) {
-      return new IssuedToken(id, inZone(shown, time, zone.get(), offset), "");
+    if (text.date().isEmpty()) {
+      return new PrintedDate(own, "the token's own expiry (exp) was taken");
     }
-    if (offset.isPresent()) {
-      boolean plain = offset.get().equals(ZoneOffset.UTC) || abbreviation.matches(".*\\d.*");
-      return new IssuedToken(
-          id,
-          time.toInstant(offset.get()),
-          plain ? "" : abbreviation + " is taken as UTC" + offset.get());
-    }
-    if (abbreviation.isEmpty()) {
-      throw new TokenException(
-          shown + " has no time zone; add --zone=ZONE, e.g. --zone=Europe/Brussels");
-    }
-    List<String> candidates = ZoneAbbreviations.candidates(abbreviation, time);
-    throw new TokenException(
-        "the time zone "
-            + (abbreviation.matches("[A-Za-z]{1,6}") ? "'" + abbreviation + "' " : "")
-            + "can mean more than one; add --zone=ZONE"
-            + (candidates.isEmpty()
-                ? ", e.g. --zone=Europe/Brussels"
-                : candidates.stream().collect(Collectors.joining(", ", ", e.g. one of ", ""))));
-  }
-
-  private static LocalDateTime time(String shown, String text) throws TokenException {
     try {
-      return LocalDateTime.parse(text, LOCAL_TIME);
-    } catch (DateTimeException e) {
-      throw new TokenException(shown + " is a date that does not exist");
+      if (agrees(own, printed(text, validUntil, zone))) {
+        return new PrintedDate(own, "");
+      }
+    } catch (TokenException e) {
+      // Without a clear date beside it the token's own is enough.
     }
+    return new PrintedDate(
+        own, "the token's own expiry (exp) was taken, and not what follows 'Valid until:'");
   }
 
-  /**
-   * In the hour that a clock shows twice, the reading that the abbreviation names; without one the
-   * earlier: better to warn too early than too late.
-   */
-  private static Instant inZone(
-      String shown, LocalDateTime time, ZoneId zone, Optional<ZoneOffset> named)
-      throws TokenException {
-    List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
-    if (offsets.isEmpty()) {
-      throw new TokenException(
-          shown + " does not exist in " + zone + ", where clocks skip that hour");
-    }
-    return OffsetDateTime.of(time, named.filter(offsets::contains).orElse(offsets.get(0)))
-        .toInstant();
-  }
-
-  private static List<String> matches(Pattern pattern, List<String> lines) {
-    return lines.stream()
-        .map(pattern::matcher)
-        .filter(Matcher::matches)
-        .map(matcher -> matcher.group(1))
-        .toList();
+  private static boolean agrees(Instant own, PrintedDate date) {
+    return Duration.between(own, date.time()).abs().compareTo(AS_GOOD_AS_EQUAL) < 0;
   }
 }

@@ -3,6 +3,7 @@ package io.github.scimexporter.token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The tokens that are registered.
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param tokens in the order in which they were registered
  */
 public record TokenRegistry(List<Token> tokens) {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{1,12}");
+
   /** No token. */
   public static final TokenRegistry EMPTY = new TokenRegistry(List.of());
 
@@ -50,45 +53,59 @@ public record TokenRegistry(List<Token> tokens) {
               + known.get().sync()
               + "; see scim-exporter token list");
     }
-    List<Token> active = active(token.sync(), token.purpose());
-    if (replaces.isEmpty() && !also && !active.isEmpty()) {
-      throw new TokenException(
-          "sync "
-              + token.sync()
-              + " has an active "
-              + token.purpose().label()
-              + " token already; add --replaces="
-              + active.get(active.size() - 1).id()
-              + " if the new one takes its place, or --also if both are used");
-    }
-    List<Token> all = new ArrayList<>(tokens);
+    Optional<Token> old = Optional.empty();
     if (replaces.isPresent()) {
-      Token old = mustFind(replaces.get());
-      if (!old.sync().equals(token.sync()) || old.purpose() != token.purpose()) {
-        throw new TokenException(
-            "token "
-                + old.id()
-                + " is the "
-                + old.purpose().label()
-                + " token of sync "
-                + old.sync()
-                + "; --replaces takes a token of the same sync and purpose");
-      }
-      if (old.isInUse()) {
-        TokenEvent registered = token.history().get(0);
-        all.set(
-            all.indexOf(old),
-            old.in(
-                TokenState.REPLACED,
-                new TokenEvent(
-                    registered.time(),
-                    TokenEvent.Kind.REPLACED,
-                    registered.by(),
-                    Optional.of(token.id()))));
-      }
+      old = Optional.of(mustFind(replaces.get()));
+      refuseOther(old.get(), token);
+    }
+    refuseUnclear(token, old, also);
+    List<Token> all = new ArrayList<>(tokens);
+    if (old.isPresent() && old.get().isInUse()) {
+      TokenEvent registered = token.history().get(0);
+      all.set(
+          all.indexOf(old.get()),
+          old.get()
+              .in(
+                  TokenState.REPLACED,
+                  new TokenEvent(
+                      registered.time(),
+                      TokenEvent.Kind.REPLACED,
+                      registered.by(),
+                      Optional.of(token.id()))));
     }
     all.add(token);
     return new TokenRegistry(all);
+  }
+
+  private static void refuseOther(Token old, Token token) throws TokenException {
+    if (!old.sync().equals(token.sync()) || old.purpose() != token.purpose()) {
+      throw new TokenException(
+          "token "
+              + old.id()
+              + " is the "
+              + old.purpose().label()
+              + " token of sync "
+              + old.sync()
+              + "; --replaces takes a token of the same sync and purpose");
+    }
+  }
+
+  /** Whoever replaces a token that is out of use already has not said what becomes of others. */
+  private void refuseUnclear(Token token, Optional<Token> old, boolean also) throws TokenException {
+    List<Token> active = active(token.sync(), token.purpose());
+    if (also || active.isEmpty() || old.filter(active::contains).isPresent()) {
+      return;
+    }
+    throw new TokenException(
+        old.map(other -> "token " + other.id() + " is " + other.state().label() + " already; ")
+                .orElse("")
+            + "sync "
+            + token.sync()
+            + " has an active "
+            + token.purpose().label()
+            + " token already; add --replaces="
+            + active.get(active.size() - 1).id()
+            + " if the new one takes its place, or --also if both are used");
   }
 
   /**
@@ -107,11 +124,20 @@ public record TokenRegistry(List<Token> tokens) {
     return new TokenRegistry(all);
   }
 
-  private Token mustFind(String id) throws TokenException {
+  /**
+   * The token with that id.
+   *
+   * @throws TokenException if there is none
+   */
+  public Token mustFind(String id) throws TokenException {
     return find(id)
         .orElseThrow(
             () ->
                 new TokenException(
-                    "token '" + id + "' is not registered; see scim-exporter token list"));
+                    // What is no id may be the token itself, and is not repeated.
+                    (ID.matcher(id).matches()
+                            ? "token '" + id + "' is not registered"
+                            : "what should be the id of a token is none")
+                        + "; see scim-exporter token list"));
   }
 }

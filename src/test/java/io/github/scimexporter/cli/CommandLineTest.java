@@ -69,6 +69,9 @@ class CommandLineTest {
       value = {
         "frobnicate | there is no such command; see scim-exporter --help",
         "--frobnicate | Unknown option: '--frobnicate'; see scim-exporter --help",
+        "token add --sync=a --token=invented | Unknown option: '--token'; see scim-exporter token add --help",
+        "token add --sync=a -oinvented | Unknown option: '-o'; see scim-exporter token add --help",
+        "token add --sync=a -o invented | Unknown option: '-o'; see scim-exporter token add --help",
         "token | say what to do: add, list, check, retire, issue or revoke; see scim-exporter token"
             + " --help",
         "token frob | there is no such command; see scim-exporter token --help",

@@ -252,15 +252,7 @@ class TokenCheckCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "\n \n",
-        "short",
-        "two tokens-here",
-        "first-token\nsecond-token",
-        "tök\u0000en-value"
-      })
+  @ValueSource(strings = {"", "\n \n", "short", "two tokens-here", "tök\u0000en-value"})
   void aTextWithoutOneTokenIsRefused(String input) {
     refused(
         run(input, "check"),
@@ -272,6 +264,10 @@ class TokenCheckCommandTest {
   void aTextOfTwoTokensIsRefused() {
     refused(
         run("Access token: first-token\nAccess token: second-token\n", "check"),
+        "standard input: holds more than one token; give one alone, or the output of config"
+            + " issue-access-token");
+    refused(
+        run("first-token\nsecond-token\n", "check"),
         "standard input: holds more than one token; give one alone, or the output of config"
             + " issue-access-token");
   }
@@ -288,7 +284,7 @@ class TokenCheckCommandTest {
     Path missing = directory.resolve("missing");
     refused(
         run("", "check", "--token-file=" + missing),
-        "--token-file=" + missing + ": does not exist");
+        "--token-file=" + missing + ": does not exist; name a file that holds the token");
     refused(
         run("", "check", "--token-file=" + directory),
         "--token-file=" + directory + ": is a directory; name a file");

@@ -124,7 +124,7 @@ class TokenIssueCommandTest {
       delimiter = '|',
       value = {
         "--zone=Brussel | --zone=Brussel: is not a time zone; write e.g. Europe/Brussels or UTC",
-        "--replaces=x | token 'x' is not registered; see scim-exporter token list",
+        "--replaces=abc | token 'abc' is not registered; see scim-exporter token list",
       })
   void refusesAWrongFlag(String flag, String message) {
     refusedBefore(message, issueToFile(flag));

@@ -96,7 +96,7 @@ class TokenRevokeCommandTest {
             + file
             + ": holds no token; give one alone, or the output of config issue-access-token");
     Files.delete(file);
-    refused("--token-file=" + file + ": does not exist");
+    refused("--token-file=" + file + ": does not exist; name a file that holds the token");
   }
 
   @Test

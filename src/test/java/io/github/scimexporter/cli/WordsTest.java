@@ -30,6 +30,22 @@ class WordsTest {
     assertThat(Words.duration(duration)).isEqualTo(words);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, in 0 seconds",
+    "PT1S, in 1 second",
+    "PT119S, in 119 seconds",
+    "PT120S, in 2 minutes",
+    "PT119M59S, in 119 minutes",
+    "PT47H59M, in 47 hours",
+    "PT48H, in 2 days",
+    "PT-1S, 1 second ago",
+    "P-364D, 364 days ago",
+  })
+  void saysInOneUnitWhenSomethingIs(Duration time, String words) {
+    assertThat(Words.until(time)).isEqualTo(words);
+  }
+
   @Test
   void writesTimesInUtcAndInAZone() {
     Instant time = Instant.parse("2025-11-21T10:56:39.999Z");

@@ -190,8 +190,8 @@ class RegistryFileTest {
     registry.update(old -> new TokenRegistry(List.of(active("a"))));
     byte[] before = Files.readAllBytes(file);
     assertThatExceptionOfType(TokenException.class)
-        .isThrownBy(() -> registry.update(old -> old.retire("x", REGISTERED)))
-        .withMessage("token 'x' is not registered; see scim-exporter token list");
+        .isThrownBy(() -> registry.update(old -> old.retire("abc", REGISTERED)))
+        .withMessage("token 'abc' is not registered; see scim-exporter token list");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
 

@@ -94,6 +94,39 @@ class TokenRegistryTest {
   }
 
   @Test
+  void replacingATokenThatIsOutOfUseSaysNothingOfTheActiveOnes() throws Exception {
+    TokenRegistry replaced = ONE.with(active("b"), Optional.of("a"), false);
+    String ask =
+        " already; sync entra-prod has an active provisioning token already; add --replaces=b if"
+            + " the new one takes its place, or --also if both are used";
+    refuses(replaced, active("c"), Optional.of("a"), false, "token a is replaced" + ask);
+    refuses(
+        replaced.retire("a", RETIRED),
+        active("c"),
+        Optional.of("a"),
+        false,
+        "token a is retired" + ask);
+  }
+
+  @Test
+  void oneOfTwoActiveTokensIsReplacedAndTheOtherLeftAsItIs() throws Exception {
+    TokenRegistry two = ONE.with(active("b"), Optional.empty(), true);
+    assertThat(two.with(active("c"), Optional.of("a"), false).tokens())
+        .extracting(Token::state)
+        .containsExactly(TokenState.REPLACED, TokenState.ACTIVE, TokenState.ACTIVE);
+  }
+
+  @Test
+  void aTokenThatWasReplacedByARetiredOneMayBeReplacedAgain() throws Exception {
+    TokenRegistry registry = ONE.with(active("b"), Optional.of("a"), false).retire("b", RETIRED);
+    Token again = registry.with(active("c"), Optional.of("a"), false).mustFind("a");
+    assertThat(again.state()).isEqualTo(TokenState.REPLACED);
+    assertThat(again.history())
+        .extracting(TokenEvent::other)
+        .containsExactly(Optional.empty(), Optional.of("b"), Optional.of("c"));
+  }
+
+  @Test
   void otherSyncsAndPurposesAskForNoWord() throws Exception {
     assertThat(ONE.with(other("b", "okta", Purpose.PROVISIONING), Optional.empty(), false).tokens())
         .hasSize(2);
@@ -115,9 +148,19 @@ class TokenRegistryTest {
     refuses(
         ONE,
         active("b"),
-        Optional.of("x"),
+        Optional.of("abc"),
         false,
-        "token 'x' is not registered; see scim-exporter token list");
+        "token 'abc' is not registered; see scim-exporter token list");
+  }
+
+  @Test
+  void neverRepeatsWhatShouldBeAnIdAndMayBeTheTokenItself() {
+    refuses(
+        ONE,
+        active("b"),
+        Optional.of(TokenFixtures.VALUE),
+        false,
+        "what should be the id of a token is none; see scim-exporter token list");
   }
 
   @Test
@@ -140,7 +183,7 @@ class TokenRegistryTest {
   @Test
   void refusesToRetireWhatIsNotRegistered() {
     assertThatExceptionOfType(TokenException.class)
-        .isThrownBy(() -> ONE.retire("x", RETIRED))
-        .withMessage("token 'x' is not registered; see scim-exporter token list");
+        .isThrownBy(() -> ONE.retire("abc", RETIRED))
+        .withMessage("token 'abc' is not registered; see scim-exporter token list");
   }
 }

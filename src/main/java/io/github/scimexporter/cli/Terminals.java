@@ -1,0 +1,25 @@
+package io.github.scimexporter.cli;
+
+import java.io.Console;
+import java.util.Optional;
+
+/** Whether somebody sits at a terminal. */
+final class Terminals {
+  private Terminals() {}
+
+  /** The terminal that standard input and output are, where both are one. */
+  static Optional<Console> console() {
+    return Optional.ofNullable(System.console()).filter(Terminals::isTerminal);
+  }
+
+  /** Java 22 to 24 have a console without a terminal, too, and a method that tells. */
+  private static boolean isTerminal(Console console) {
+    try {
+      return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a public method of a public class can be called", e);
+    }
+  }
+}
