@@ -65,7 +65,8 @@ final class Server {
     SnapshotFile file = SnapshotFile.open(options.storagePath);
     HeartbeatLog heartbeatLog = openHeartbeatLog(configuration);
     Wakeup wakeup = Wakeup.ofFileSystem();
-    EvidenceKeeper keeper = new EvidenceKeeper(configuration, sources, file, clock, wakeup);
+    EvidenceKeeper keeper =
+        new EvidenceKeeper(configuration, sources, file, clock, wakeup, registry::windows);
     Prober prober = new Prober(configuration.syncs(), clock);
     PrometheusRegistry metrics = new PrometheusRegistry();
     metrics.register(

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TokenAddCommand.class,
       TokenListCommand.class,
+      TokenShowCommand.class,
       TokenCheckCommand.class,
       TokenRetireCommand.class,
       TokenIssueCommand.class,
@@ -26,6 +27,6 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: add, list, check, retire, issue or revoke");
+        spec.commandLine(), "say what to do: add, list, show, check, retire, issue or revoke");
   }
 }

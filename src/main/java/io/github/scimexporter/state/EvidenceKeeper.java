@@ -11,6 +11,7 @@ import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.sync.Ledger;
 import io.github.scimexporter.sync.LogHealth;
 import io.github.scimexporter.sync.Observation;
+import io.github.scimexporter.sync.TokenWindows;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class EvidenceKeeper {
 
   private final SnapshotFile file;
   private final InstantSource clock;
+  private final Supplier<TokenWindows> tokens;
   private final Ledger ledger;
   private final List<LogSource> sources = new ArrayList<>();
 
@@ -64,6 +67,8 @@ public final class EvidenceKeeper {
    * Goes on from the last snapshot.
    *
    * @param wakeup woken when there is something to be read, where that can be told
+   * @param tokens when which token was in use: asked before anything is counted, so that what is
+   *     read after a registration is known to be so
    * @throws StateException if there is one that cannot be read
    */
   public EvidenceKeeper(
@@ -71,10 +76,12 @@ public final class EvidenceKeeper {
       LogSources logSources,
       SnapshotFile file,
       InstantSource clock,
-      Wakeup wakeup)
+      Wakeup wakeup,
+      Supplier<TokenWindows> tokens)
       throws StateException {
     this.file = file;
     this.clock = clock;
+    this.tokens = tokens;
     Snapshot start = file.load();
     List<AccessLogConfig> logs = configuration.accessLogs();
     ledger =
@@ -198,9 +205,11 @@ public final class EvidenceKeeper {
 
   /** What was sent is read before the end: nobody sends it again. */
   private void drain() {
+    TokenWindows windows = tokens.get();
     withReading(
         () -> {
           halfRead = true;
+          ledger.watch(windows);
           sources.forEach(LogSource::drain);
           halfRead = false;
           changed = true;
@@ -243,9 +252,12 @@ public final class EvidenceKeeper {
   }
 
   private boolean withReading(LogSource source) {
+    // Before the lock: whoever asks need not wait for the registry.
+    TokenWindows windows = tokens.get();
     reading.lock();
     try {
       halfRead = true;
+      ledger.watch(windows);
       boolean more = source.step();
       halfRead = false;
       changed |= more;

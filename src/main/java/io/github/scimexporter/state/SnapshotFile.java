@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The snapshot file in the storage directory, held by one exporter at a time. It is written to a
@@ -31,6 +32,8 @@ public final class SnapshotFile implements AutoCloseable {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 
+  private static final String FILE = "state.json";
+
   private static final boolean WINDOWS =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
@@ -42,8 +45,8 @@ public final class SnapshotFile implements AutoCloseable {
   private SnapshotFile(Path directory, FileChannel lockChannel) {
     this.directory = directory;
     this.lockChannel = lockChannel;
-    file = directory.resolve("state.json");
-    temporary = directory.resolve("state.json.tmp");
+    file = directory.resolve(FILE);
+    temporary = directory.resolve(FILE + ".tmp");
   }
 
   /**
@@ -93,6 +96,20 @@ public final class SnapshotFile implements AutoCloseable {
    *     count twice
    */
   public Snapshot load() throws StateException {
+    return load(file).orElse(Snapshot.EMPTY);
+  }
+
+  /**
+   * Reads the last snapshot of a storage directory that an exporter may hold; nothing is changed.
+   *
+   * @return empty if there is none
+   * @throws StateException if there is one that cannot be read
+   */
+  public static Optional<Snapshot> read(Path directory) throws StateException {
+    return load(directory.resolve(FILE));
+  }
+
+  private static Optional<Snapshot> load(Path file) throws StateException {
     try {
       JsonNode json = JSON.readTree(Files.readAllBytes(file));
       // First of all, since a newer version may hold what this one cannot read.
@@ -107,9 +124,9 @@ public final class SnapshotFile implements AutoCloseable {
                 + "; update scim-exporter");
       }
       JsonNode upToDate = SnapshotJson.upToDate(json, JSON);
-      return JSON.treeToValue(upToDate, SnapshotJson.class).snapshot();
+      return Optional.of(JSON.treeToValue(upToDate, SnapshotJson.class).snapshot());
     } catch (NoSuchFileException e) {
-      return Snapshot.EMPTY;
+      return Optional.empty();
     } catch (AccessDeniedException e) {
       throw new StateException(
           file + ": may not be read by this user; grant permission or set --storage.path");

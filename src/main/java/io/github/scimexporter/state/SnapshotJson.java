@@ -13,6 +13,7 @@ import io.github.scimexporter.sync.RecentFit;
 import io.github.scimexporter.sync.RequestKey;
 import io.github.scimexporter.sync.Source;
 import io.github.scimexporter.sync.SyncState;
+import io.github.scimexporter.sync.TokenHeartbeats;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -31,7 +32,7 @@ record SnapshotJson(
     SortedMap<String, Sync> syncs,
     SortedMap<String, Log> logs,
     SortedMap<String, List<File>> files) {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   record Sync(
       String watchStart,
@@ -41,7 +42,10 @@ record SnapshotJson(
       Map<Source, String> lastSuccess,
       Map<Outcome, String> lastFailure,
       Map<Outcome, Failing> failing,
+      SortedMap<String, Token> tokens,
       Durations durations) {}
+
+  record Token(String firstHeartbeat, String lastHeartbeat) {}
 
   record Failing(long stepMillis, SortedMap<Long, Long> counts) {}
 
@@ -75,7 +79,8 @@ record SnapshotJson(
 
   /** What an older version wrote, with what it did not know yet. */
   static JsonNode upToDate(JsonNode written, JsonMapper mapper) {
-    if (written.path("version").asInt() == 1) {
+    int version = written.path("version").asInt();
+    if (version == 1) {
       for (JsonNode sync : written.path("syncs")) {
         if (sync instanceof ObjectNode values) {
           values.set("durations", mapper.valueToTree(durations(DurationHistogram.NONE)));
@@ -91,6 +96,13 @@ record SnapshotJson(
           if (file instanceof ObjectNode values) {
             upToDate(values);
           }
+        }
+      }
+    }
+    if (version == 1 || version == 2) {
+      for (JsonNode sync : written.path("syncs")) {
+        if (sync instanceof ObjectNode values) {
+          values.putObject("tokens");
         }
       }
     }
@@ -134,6 +146,9 @@ record SnapshotJson(
             state.failuresSinceSuccess(),
             Outcome.class,
             failures -> new Failing(failures.stepMillis(), failures.countByTime())),
+        each(
+            state.tokenHeartbeats(),
+            seen -> new Token(seen.first().toString(), seen.last().toString())),
         durations(state.durations()));
   }
 
@@ -155,6 +170,11 @@ record SnapshotJson(
             json.failing(),
             Outcome.class,
             failing -> new Failures(failing.stepMillis(), failing.counts())),
+        each(
+            json.tokens(),
+            seen ->
+                new TokenHeartbeats(
+                    Instant.parse(seen.firstHeartbeat()), Instant.parse(seen.lastHeartbeat()))),
         durations(json.durations()));
   }
 

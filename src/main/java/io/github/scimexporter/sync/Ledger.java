@@ -9,6 +9,7 @@ import java.util.TreeMap;
 public final class Ledger {
   private final SortedMap<String, SyncLedger> syncs = new TreeMap<>();
   private final SortedMap<String, LogLedger> logs = new TreeMap<>();
+  private TokenWindows tokens = TokenWindows.NONE;
 
   /**
    * Goes on from what is known already.
@@ -29,6 +30,19 @@ public final class Ledger {
     for (String name : logNames) {
       logs.computeIfAbsent(name, unknown -> new LogLedger(LogState.watchedSince(now)));
     }
+  }
+
+  /**
+   * From now on heartbeats are counted under these tokens, too. What is known of tokens that are
+   * none of them any more is forgotten; not so while no token was seen since the start, for then it
+   * is more likely that the registry is not there.
+   */
+  public void watch(TokenWindows windows) {
+    if (windows.equals(tokens)) {
+      return;
+    }
+    tokens = windows;
+    syncs.forEach((name, ledger) -> ledger.watch(windows.of(name)));
   }
 
   /**

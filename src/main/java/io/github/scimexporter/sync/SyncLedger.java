@@ -2,6 +2,7 @@ package io.github.scimexporter.sync;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,6 +21,7 @@ public final class SyncLedger {
   private final Map<Source, Instant> lastSuccess = new EnumMap<>(Source.class);
   private final Map<Outcome, Instant> lastFailure = new EnumMap<>(Outcome.class);
   private final Map<Outcome, Failures.Tally> failures = new EnumMap<>(Outcome.class);
+  private final TokenLedger tokens;
   private final DurationHistogram.Tally durations;
 
   /** Goes on from what is known already. */
@@ -31,6 +33,7 @@ public final class SyncLedger {
     lastSuccess.putAll(start.lastSuccess());
     lastFailure.putAll(start.lastFailure());
     start.failuresSinceSuccess().forEach((outcome, known) -> failures.put(outcome, known.tally()));
+    tokens = new TokenLedger(start.tokenHeartbeats());
     durations = start.durations().tally();
   }
 
@@ -53,6 +56,15 @@ public final class SyncLedger {
     }
   }
 
+  /**
+   * From now on these tokens are watched.
+   *
+   * @param windows when each was in use; what is known of other tokens is forgotten
+   */
+  void watch(List<TokenWindow> windows) {
+    tokens.watch(windows);
+  }
+
   /** What is known now. */
   public SyncState state() {
     Map<Outcome, Failures> known = new EnumMap<>(Outcome.class);
@@ -71,6 +83,7 @@ public final class SyncLedger {
         lastSuccess,
         lastFailure,
         known,
+        tokens.heartbeats(),
         durations.histogram());
   }
 
@@ -81,6 +94,7 @@ public final class SyncLedger {
     if (outcome == Outcome.SUCCESS) {
       lastSuccess.merge(Source.ACCESS_LOG, time, SyncLedger::later);
       failures.values().forEach(tally -> tally.forgetUpTo(time));
+      tokens.heartbeat(time);
     } else if (outcome.isFailure()) {
       lastFailure.merge(outcome, time, SyncLedger::later);
       Instant success = lastSuccess.get(Source.ACCESS_LOG);

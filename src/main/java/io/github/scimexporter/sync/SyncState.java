@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param lastSuccess the last heartbeat by source
  * @param lastFailure the last failure by outcome
  * @param failuresSinceSuccess the failures later than the last heartbeat in the access log
+ * @param tokenHeartbeats the heartbeats while a token was in use, by the token's id
  * @param durations how long the answers took to those requests of the sync whose line tells
  */
 public record SyncState(
@@ -27,6 +28,7 @@ public record SyncState(
     Map<Source, Instant> lastSuccess,
     Map<Outcome, Instant> lastFailure,
     Map<Outcome, Failures> failuresSinceSuccess,
+    SortedMap<String, TokenHeartbeats> tokenHeartbeats,
     DurationHistogram durations) {
 
   /** Copies every map. */
@@ -36,6 +38,7 @@ public record SyncState(
     lastSuccess = Map.copyOf(lastSuccess);
     lastFailure = Map.copyOf(lastFailure);
     failuresSinceSuccess = Map.copyOf(failuresSinceSuccess);
+    tokenHeartbeats = Collections.unmodifiableSortedMap(new TreeMap<>(tokenHeartbeats));
   }
 
   /** A sync of which nothing is known yet. */
@@ -48,6 +51,7 @@ public record SyncState(
         Map.of(),
         Map.of(),
         Map.of(),
+        Collections.emptySortedMap(),
         DurationHistogram.NONE);
   }
 

@@ -1,5 +1,6 @@
 package io.github.scimexporter.token;
 
+import io.github.scimexporter.sync.TokenWindows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +30,7 @@ public final class RegistryWatch {
   private final RegistryFile file;
   private Optional<Version> version;
   private Reading reading;
+  private TokenWindows windows;
   private boolean absenceSaid;
 
   /**
@@ -41,6 +43,13 @@ public final class RegistryWatch {
     this.file = file;
     version = version();
     reading = new Reading(file.read(), true);
+    windows = reading.registry().windows();
+  }
+
+  /** When each token was in use, as is known now; the same object while nothing changed. */
+  public synchronized TokenWindows windows() {
+    reading();
+    return windows;
   }
 
   /** What is known now; the file is read again if it changed. */
@@ -60,6 +69,7 @@ public final class RegistryWatch {
         throw new TokenException(file.path() + ": is not there any more; restore it from a backup");
       }
       reading = new Reading(file.read(), true);
+      windows = reading.registry().windows();
       version = now;
       logger.info("{}: read again, {} tokens", file.path(), reading.registry().tokens().size());
     } catch (TokenException e) {

@@ -1,6 +1,8 @@
 package io.github.scimexporter.token;
 
 import io.github.scimexporter.config.Severity;
+import io.github.scimexporter.sync.EventTime;
+import io.github.scimexporter.sync.TokenWindow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,6 +72,24 @@ public record Token(
   /** When it was entered in the registry. */
   public Instant registered() {
     return history.get(0).time();
+  }
+
+  /**
+   * When it was the one in use: from its registration until it was replaced or declared out of use,
+   * or until a little after its expiry, since clocks differ. Version 1 of the registry did not keep
+   * when that was, and a time that is not known is none.
+   */
+  public TokenWindow window() {
+    Instant until = expiry.plus(EventTime.MAX_AHEAD).plusNanos(1);
+    boolean ended = false;
+    for (TokenEvent event : history) {
+      if (event.kind() != TokenEvent.Kind.REGISTERED) {
+        ended = true;
+        until = event.time().isBefore(until) ? event.time() : until;
+      }
+    }
+    boolean known = ended || state == TokenState.ACTIVE;
+    return new TokenWindow(id, registered(), known ? until : registered());
   }
 
   /** The same token in another state, with what was done to it. */

@@ -1,9 +1,11 @@
 package io.github.scimexporter.token;
 
+import io.github.scimexporter.sync.TokenWindows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The tokens that are registered.
@@ -32,6 +34,16 @@ public record TokenRegistry(List<Token> tokens) {
         .filter(token -> token.sync().equals(sync) && token.purpose() == purpose)
         .filter(token -> token.state() == TokenState.ACTIVE)
         .toList();
+  }
+
+  /** When each provisioning token was in use; others make no heartbeat. */
+  public TokenWindows windows() {
+    return new TokenWindows(
+        tokens.stream()
+            .filter(token -> token.purpose() == Purpose.PROVISIONING)
+            .collect(
+                Collectors.groupingBy(
+                    Token::sync, Collectors.mapping(Token::window, Collectors.toList()))));
   }
 
   /**

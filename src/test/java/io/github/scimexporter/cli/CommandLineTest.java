@@ -54,6 +54,7 @@ class CommandLineTest {
         "scan x | scim-exporter scan",
         "token add --sync=a | scim-exporter token add",
         "token list | scim-exporter token list",
+        "token show x | scim-exporter token show",
         "token retire x | scim-exporter token retire",
         "token issue --sync=a -- x | scim-exporter token issue",
         "token revoke -- x | scim-exporter token revoke",
@@ -72,7 +73,7 @@ class CommandLineTest {
         "token add --sync=a --token=invented | Unknown option: '--token'; see scim-exporter token add --help",
         "token add --sync=a -oinvented | Unknown option: '-o'; see scim-exporter token add --help",
         "token add --sync=a -o invented | Unknown option: '-o'; see scim-exporter token add --help",
-        "token | say what to do: add, list, check, retire, issue or revoke; see scim-exporter token"
+        "token | say what to do: add, list, show, check, retire, issue or revoke; see scim-exporter token"
             + " --help",
         "token frob | there is no such command; see scim-exporter token --help",
         "token retire id and-more | there is an argument too many (a token is read from standard"

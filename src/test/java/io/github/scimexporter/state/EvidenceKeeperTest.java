@@ -18,6 +18,9 @@ import io.github.scimexporter.sync.LogHealth;
 import io.github.scimexporter.sync.LogState;
 import io.github.scimexporter.sync.Observation;
 import io.github.scimexporter.sync.SyncState;
+import io.github.scimexporter.sync.TokenHeartbeats;
+import io.github.scimexporter.sync.TokenWindow;
+import io.github.scimexporter.sync.TokenWindows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +29,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,7 @@ class EvidenceKeeperTest {
 
   private final ManualClock clock = new ManualClock(Instant.now());
   private final LogCapture logged = LogCapture.start();
+  private final AtomicReference<TokenWindows> tokens = new AtomicReference<>(TokenWindows.NONE);
   private Path active = Path.of("");
   private Path storage = Path.of("");
 
@@ -75,11 +81,16 @@ class EvidenceKeeperTest {
     return keeper(configuration(), file, clock);
   }
 
-  private static EvidenceKeeper keeper(
-      Configuration configuration, SnapshotFile file, InstantSource clock) throws StateException {
+  private EvidenceKeeper keeper(Configuration configuration, SnapshotFile file, InstantSource clock)
+      throws StateException {
     try {
       return new EvidenceKeeper(
-          configuration, LogSources.of(configuration.accessLogs()), file, clock, Wakeup.whenTold());
+          configuration,
+          LogSources.of(configuration.accessLogs()),
+          file,
+          clock,
+          Wakeup.whenTold(),
+          tokens::get);
     } catch (FormatException e) {
       throw new IllegalArgumentException(e);
     }
@@ -438,5 +449,42 @@ class EvidenceKeeperTest {
           .extracting(LogState::lostBytes)
           .isEqualTo((long) "half a line".length());
     }
+  }
+
+  private static TokenWindows window(String token) {
+    return new TokenWindows(
+        Map.of("sync", List.of(new TokenWindow(token, Instant.EPOCH, Instant.MAX))));
+  }
+
+  @Test
+  void aTokenThatIsRegisteredBeforeALineIsReadIsKnownToBeInUse() throws Exception {
+    TokenHeartbeats once =
+        new TokenHeartbeats(
+            Instant.parse("2024-11-24T10:00:00Z"), Instant.parse("2024-11-24T10:00:00Z"));
+    append(1);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      keeper.readNews();
+      assertThat(heartbeats(keeper)).isEmpty();
+      tokens.set(window("a"));
+      append(1);
+      keeper.readNews();
+
+      assertThat(heartbeats(keeper)).isEqualTo(Map.of("a", once));
+    }
+    assertThat(Objects.requireNonNull(onDisk().ledger().syncs().get("sync")).tokenHeartbeats())
+        .isEqualTo(Map.of("a", once));
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      tokens.set(window("b"));
+      append(1);
+      keeper.readNews();
+
+      assertThat(heartbeats(keeper)).as("a left the registry").isEqualTo(Map.of("b", once));
+    }
+  }
+
+  private static Map<String, TokenHeartbeats> heartbeats(EvidenceKeeper keeper) {
+    return Objects.requireNonNull(keeper.observe().ledger().syncs().get("sync")).tokenHeartbeats();
   }
 }

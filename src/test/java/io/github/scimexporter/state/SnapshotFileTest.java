@@ -14,6 +14,7 @@ import io.github.scimexporter.sync.RecentFit;
 import io.github.scimexporter.sync.RequestKey;
 import io.github.scimexporter.sync.Source;
 import io.github.scimexporter.sync.SyncState;
+import io.github.scimexporter.sync.TokenHeartbeats;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,12 @@ class SnapshotFileTest {
                 new Failures(4, new TreeMap<>(Map.of(5L, 6L, -7L, 8L))),
                 Outcome.SERVER_ERROR,
                 new Failures(1, new TreeMap<>(Map.of(9L, 10L)))),
+            new TreeMap<>(
+                Map.of(
+                    "a",
+                    new TokenHeartbeats(TIME.plusSeconds(6), TIME.plusSeconds(7)),
+                    "b",
+                    new TokenHeartbeats(TIME, TIME))),
             new DurationHistogram(
                 Long.MAX_VALUE,
                 List.of(1L, 0L, 0L, 0L, 2L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 3L),
@@ -190,6 +197,10 @@ class SnapshotFileTest {
         "{\"version\":2,\"syncs\":{\"one\":{\"watchStart\":\"2024-11-24T10:00:00Z\",\"requests\":{},"
             + "\"foreign\":{},\"firstRequest\":null,\"lastSuccess\":{},\"lastFailure\":{},"
             + "\"failing\":{}}},\"logs\":{},\"files\":{}}",
+        "{\"version\":3,\"syncs\":{\"one\":{\"watchStart\":\"2024-11-24T10:00:00Z\",\"requests\":{},"
+            + "\"foreign\":{},\"firstRequest\":null,\"lastSuccess\":{},\"lastFailure\":{},"
+            + "\"failing\":{},\"durations\":{\"sumMicros\":0,\"classic\":[0,0,0,0,0,0,0,0,0,0,0,0,"
+            + "0,0],\"exponential\":{}}}},\"logs\":{},\"files\":{}}",
         "{\"version\":\"x\",\"syncs\":{},\"logs\":{},\"files\":{}",
         "not JSON",
       })
@@ -238,14 +249,14 @@ class SnapshotFileTest {
 
   @Test
   void aNewerVersionIsRefusedInOneLineAndLeftAsItIs() throws Exception {
-    String newer = "{\"version\":3,\"what\":\"this program does not know\"}";
+    String newer = "{\"version\":4,\"what\":\"this program does not know\"}";
     Files.writeString(state(), newer);
 
     assertThatThrownBy(this::load)
         .isInstanceOf(StateException.class)
         .hasMessage(
             state()
-                + ": version 3 is newer than this program, which knows version 2; update"
+                + ": version 4 is newer than this program, which knows version 3; update"
                 + " scim-exporter");
     assertThat(state()).hasContent(newer);
   }
@@ -289,8 +300,38 @@ class SnapshotFileTest {
                         false,
                         Optional.empty()))));
     save(read);
-    assertThat(Files.readString(state())).startsWith("{\"version\":2,");
+    assertThat(Files.readString(state())).startsWith("{\"version\":3,");
     assertThat(load()).isEqualTo(read);
+  }
+
+  @Test
+  void whatVersion2WroteIsRead() throws Exception {
+    // As the version before heartbeats under a token wrote it.
+    Files.writeString(
+        state(),
+        """
+        {"version":2,
+         "syncs":{"one":{"watchStart":"2024-11-24T10:00:00Z","requests":{"GET 200":7},
+          "foreign":{},"firstRequest":null,"lastSuccess":{},"lastFailure":{},"failing":{},
+          "durations":{"sumMicros":0,"classic":[0,0,0,0,0,0,0,0,0,0,0,0,0,0],"exponential":{}}}},
+         "logs":{},"files":{}}
+        """);
+    SyncState one = Objects.requireNonNull(load().ledger().syncs().get("one"));
+
+    assertThat(one.requests()).isEqualTo(Map.of(new RequestKey(Method.GET, 200), 7L));
+    assertThat(one.tokenHeartbeats()).isEmpty();
+  }
+
+  @Test
+  void whoeverOnlyLooksNeitherHoldsNorChangesTheDirectory() throws Exception {
+    assertThat(SnapshotFile.read(directory)).isEmpty();
+    assertThat(SnapshotFile.read(directory.resolve("none"))).isEmpty();
+    assertThat(directory).isEmptyDirectory();
+    try (SnapshotFile file = SnapshotFile.open(directory)) {
+      file.save(full());
+
+      assertThat(SnapshotFile.read(directory)).contains(full());
+    }
   }
 
   @Test

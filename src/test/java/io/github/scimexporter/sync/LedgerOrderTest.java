@@ -30,10 +30,11 @@ class LedgerOrderTest {
     for (int number = 0; number < CASES; number++) {
       Random random = seed.random(number);
       List<Evidence> evidence = evidence(random);
-      SyncState meaning = meaning(evidence);
+      List<TokenWindow> tokens = tokens(random);
+      SyncState meaning = meaning(evidence, tokens);
       for (int order = 0; order < 3; order++) {
         Collections.shuffle(evidence, random);
-        assertThat(read(evidence, random)).as(seed.describe(number)).isEqualTo(meaning);
+        assertThat(read(evidence, tokens, random)).as(seed.describe(number)).isEqualTo(meaning);
       }
     }
   }
@@ -65,11 +66,25 @@ class LedgerOrderTest {
     return evidence;
   }
 
-  private static SyncState read(List<Evidence> evidence, Random random) {
+  private static List<TokenWindow> tokens(Random random) {
+    List<TokenWindow> tokens = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      tokens.add(
+          new TokenWindow(
+              "token" + i,
+              NOW.plusMillis(random.nextLong(-300_000, 300_000)),
+              NOW.plusMillis(random.nextLong(-300_000, 300_000))));
+    }
+    return tokens;
+  }
+
+  private static SyncState read(List<Evidence> evidence, List<TokenWindow> tokens, Random random) {
     SyncLedger ledger = new SyncLedger(START);
+    ledger.watch(tokens);
     for (Evidence one : evidence) {
       if (random.nextInt(8) == 0) {
         ledger = new SyncLedger(ledger.state());
+        ledger.watch(tokens);
       }
       ledger.apply(one, NOW);
     }
@@ -77,7 +92,7 @@ class LedgerOrderTest {
   }
 
   /** What the contract's words say of the evidence as a set. */
-  private static SyncState meaning(List<Evidence> evidence) {
+  private static SyncState meaning(List<Evidence> evidence, List<TokenWindow> tokens) {
     TreeMap<RequestKey, Long> requests = new TreeMap<>();
     TreeMap<Integer, Long> foreign = new TreeMap<>();
     DurationHistogram.Tally durations = DurationHistogram.NONE.tally();
@@ -99,6 +114,20 @@ class LedgerOrderTest {
             .filter(request -> request.outcome() == Outcome.SUCCESS)
             .map(Evidence.Request::time)
             .max(Instant::compareTo);
+    TreeMap<String, TokenHeartbeats> heartbeats = new TreeMap<>();
+    for (TokenWindow token : tokens) {
+      List<Instant> under =
+          believed.stream()
+              .filter(request -> request.outcome() == Outcome.SUCCESS)
+              .map(Evidence.Request::time)
+              .filter(time -> !time.isBefore(token.from()) && time.isBefore(token.until()))
+              .sorted()
+              .toList();
+      if (!under.isEmpty()) {
+        heartbeats.put(
+            token.token(), new TokenHeartbeats(under.get(0), under.get(under.size() - 1)));
+      }
+    }
     Map<Outcome, Instant> lastFailure = new EnumMap<>(Outcome.class);
     Map<Outcome, TreeMap<Long, Long>> since = new EnumMap<>(Outcome.class);
     for (Evidence.Request request : believed) {
@@ -122,6 +151,7 @@ class LedgerOrderTest {
         success.map(time -> Map.of(Source.ACCESS_LOG, time)).orElse(Map.of()),
         lastFailure,
         failures,
+        heartbeats,
         durations.histogram());
   }
 }

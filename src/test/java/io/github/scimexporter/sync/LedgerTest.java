@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -32,6 +35,42 @@ class LedgerTest {
     back.apply(SUCCESS, NOW);
     assertThat(Objects.requireNonNull(back.state().syncs().get("a")).requests())
         .containsEntry(new RequestKey(Method.GET, 200), 2L);
+  }
+
+  private static TokenWindows tokens(String... ids) {
+    return new TokenWindows(
+        Map.of(
+            "a",
+            Stream.of(ids).map(id -> new TokenWindow(id, Instant.EPOCH, Instant.MAX)).toList()));
+  }
+
+  private static Set<String> used(Ledger ledger) {
+    return Objects.requireNonNull(ledger.state().syncs().get("a")).tokenHeartbeats().keySet();
+  }
+
+  @Test
+  void whatIsKnownOfATokenIsForgottenOnceItLeftTheRegistry() {
+    Ledger first = new Ledger(LedgerState.EMPTY, List.of("a"), List.of(), NOW);
+    first.watch(tokens("t1", "t2"));
+    first.apply(SUCCESS, NOW);
+    Ledger next = new Ledger(first.state(), List.of(), List.of(), NOW);
+    next.watch(tokens("t2", "t3"));
+    assertThat(used(next)).containsExactly("t2");
+    next.watch(TokenWindows.NONE);
+    assertThat(used(next)).isEmpty();
+  }
+
+  @Test
+  void aRegistryThatIsNotThereAfterAStartForgetsNothing() {
+    Ledger first = new Ledger(LedgerState.EMPTY, List.of("a"), List.of(), NOW);
+    first.watch(tokens("t1"));
+    first.apply(SUCCESS, NOW);
+    Ledger next = new Ledger(first.state(), List.of("a"), List.of(), NOW);
+    next.watch(TokenWindows.NONE);
+    next.apply(SUCCESS, NOW);
+    assertThat(used(next)).containsExactly("t1");
+    next.watch(tokens("t1"));
+    assertThat(used(next)).containsExactly("t1");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,49 @@ class SyncLedgerTest {
     see(200, NOW.plus(Duration.ofHours(1)));
     assertThat(ledger.state().failingSince(Outcome.UNAUTHORIZED))
         .contains(Instant.parse("2025-11-21T11:00:00Z"));
+  }
+
+  @Test
+  void aHeartbeatCountsUnderEachTokenThatIsInUseThen() {
+    Instant ten = Instant.parse("2025-11-21T10:00:00Z");
+    Instant eleven = Instant.parse("2025-11-21T11:00:00Z");
+    ledger.watch(
+        List.of(
+            new TokenWindow("old", Instant.EPOCH, ten),
+            new TokenWindow("one", ten, eleven),
+            new TokenWindow("other", ten, eleven),
+            new TokenWindow("never", eleven, ten)));
+    see(200, ten);
+    see(200, eleven.minusMillis(1));
+    see(200, eleven);
+    see(401, ten.minusMillis(1));
+    TokenHeartbeats hour = new TokenHeartbeats(ten, eleven.minusMillis(1));
+    assertThat(ledger.state().tokenHeartbeats()).isEqualTo(Map.of("one", hour, "other", hour));
+  }
+
+  @Test
+  void aLineThatIsNotBelievedIsNoHeartbeatOfAToken() {
+    ledger.watch(List.of(new TokenWindow("a", Instant.MIN, Instant.MAX)));
+    see(200, NOW.plus(Duration.ofMinutes(2)).plusMillis(1));
+    see(200, "1999-12-31T23:59:59.999Z");
+    assertThat(ledger.state().tokenHeartbeats()).isEmpty();
+  }
+
+  @Test
+  void anotherWindowOfATokenLeavesWhatWasCounted() {
+    ledger.watch(List.of(new TokenWindow("a", Instant.EPOCH, Instant.MAX)));
+    see(200, "2025-11-21T10:00:00Z");
+    Instant noon = Instant.parse("2025-11-21T10:30:00Z");
+    ledger.watch(
+        List.of(
+            new TokenWindow("a", Instant.EPOCH, noon), new TokenWindow("b", noon, Instant.MAX)));
+    see(200, "2025-11-21T11:00:00Z");
+    assertThat(ledger.state().tokenHeartbeats().keySet()).containsExactly("a", "b");
+    assertThat(ledger.state().tokenHeartbeats().get("a"))
+        .extracting(TokenHeartbeats::last)
+        .isEqualTo(Instant.parse("2025-11-21T10:00:00Z"));
+    ledger.watch(List.of(new TokenWindow("b", noon, Instant.MAX)));
+    assertThat(ledger.state().tokenHeartbeats().keySet()).containsExactly("b");
   }
 
   private void assertCountedOnly() {

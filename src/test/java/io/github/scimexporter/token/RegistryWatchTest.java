@@ -4,6 +4,7 @@ import static io.github.scimexporter.token.TokenFixtures.active;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.scimexporter.sync.TokenWindows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,18 @@ class RegistryWatchTest {
     RegistryWatch.Reading reading = watch.reading();
     assertThat(watch.reading()).isSameAs(reading);
     assertThat(log).isEmpty();
+  }
+
+  @Test
+  void knowsWhenEachTokenWasInUseAsOfTheLastChange() throws Exception {
+    RegistryWatch watch = new RegistryWatch(registry);
+    assertThat(watch.windows()).isEqualTo(TokenWindows.NONE);
+    TokenRegistry first = add("a");
+    TokenWindows windows = watch.windows();
+    assertThat(windows).isEqualTo(first.windows());
+    assertThat(watch.windows()).isSameAs(windows);
+    Files.writeString(file, "{");
+    assertThat(watch.windows()).isSameAs(windows);
   }
 
   @Test

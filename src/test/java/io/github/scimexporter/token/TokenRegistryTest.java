@@ -6,6 +6,7 @@ import static io.github.scimexporter.token.TokenFixtures.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.scimexporter.sync.TokenWindow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,23 @@ class TokenRegistryTest {
         .hasSize(2);
     assertThat(ONE.with(other("b", "entra-prod", Purpose.PROBE), Optional.empty(), false).tokens())
         .hasSize(2);
+  }
+
+  @Test
+  void onlyProvisioningTokensAreWatchedByTheSyncThatUsesThem() {
+    TokenRegistry registry =
+        new TokenRegistry(
+            List.of(
+                active("a"),
+                token("b", TokenState.RETIRED),
+                other("c", "entra-prod", Purpose.PROBE),
+                other("d", "entra-prod", Purpose.GRAPH),
+                other("e", "okta", Purpose.PROVISIONING)));
+    assertThat(registry.windows().of("entra-prod"))
+        .extracting(TokenWindow::token)
+        .containsExactly("a", "b");
+    assertThat(registry.windows().of("okta")).extracting(TokenWindow::token).containsExactly("e");
+    assertThat(registry.windows().of("none")).isEmpty();
   }
 
   @Test
