@@ -111,9 +111,8 @@ final class TokenTable {
       return List.of(Style.bold, Style.fg_red);
     }
     Map<Severity, Duration> steps =
-        token.warnings().isEmpty()
-            ? configuration.sync(token.sync()).map(SyncConfig::tokenWarnings).orElse(Map.of())
-            : token.warnings();
+        token.warningsOr(
+            configuration.sync(token.sync()).map(SyncConfig::tokenWarnings).orElse(Map.of()));
     return steps.entrySet().stream()
         .filter(step -> remaining.compareTo(step.getValue()) <= 0)
         .map(Map.Entry::getKey)

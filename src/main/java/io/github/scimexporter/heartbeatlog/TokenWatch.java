@@ -57,8 +57,7 @@ final class TokenWatch {
     if (!token.isInUse()) {
       return new View(false, Optional.empty());
     }
-    Map<Severity, Duration> steps =
-        token.warnings().isEmpty() ? sync.tokenWarnings() : token.warnings();
+    Map<Severity, Duration> steps = token.warningsOr(sync.tokenWarnings());
     return new View(
         !token.expiry().isAfter(now),
         steps.entrySet().stream()

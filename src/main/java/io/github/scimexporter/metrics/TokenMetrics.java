@@ -66,7 +66,8 @@ final class TokenMetrics {
         expiry.add(token.expiry(), token.sync(), token.id(), token.clientId());
         remaining.add(
             Duration.between(now, token.expiry()), token.sync(), token.id(), token.clientId());
-        (token.warnings().isEmpty() ? sync.get().tokenWarnings() : token.warnings())
+        token
+            .warningsOr(sync.get().tokenWarnings())
             .forEach(
                 (severity, before) ->
                     warning.add(before, token.sync(), token.id(), severity.label()));

@@ -15,6 +15,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -143,6 +144,12 @@ public final class RegistryFile {
     if (e instanceof NoSuchFileException) {
       return "its directory does not exist";
     }
-    return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    // Not the path: it is that of a file beside the registry, which nobody asked about.
+    return e instanceof FileSystemException denied && denied.getReason() != null
+        ? denied.getReason()
+        : e.getMessage();
   }
 }

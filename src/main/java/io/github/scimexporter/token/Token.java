@@ -69,6 +69,11 @@ public record Token(
     return state != TokenState.RETIRED;
   }
 
+  /** The steps that warn of it: its own where it has any, else those of its sync. */
+  public Map<Severity, Duration> warningsOr(Map<Severity, Duration> ofSync) {
+    return warnings.isEmpty() ? ofSync : warnings;
+  }
+
   /** When it was entered in the registry. */
   public Instant registered() {
     return history.get(0).time();
