@@ -42,19 +42,30 @@ class SecretIT {
               add(jar, "2999-01-01 00:00:00 IST", "--also"),
               add(jar, "1999-01-01 00:00:00 UTC", "--also"),
               add(jar, "2999-01-01 00:00:00 UTC", "--also", "--name=" + VALUE),
-              jar.run(
-                  work,
-                  VALUE,
-                  List.of("token", "add", "--config.file=scim-exporter.yml", "--sync=entra-prod")));
+              add(jar, "2999-01-01 00:00:00 UTC", "--also", "--client-id=" + VALUE),
+              add(jar, "2999-01-01 00:00:00 UTC", "--also", "--scope=" + VALUE),
+              add(jar, "2999-01-01 00:00:00 UTC", "--replaces=" + VALUE),
+              add(jar, VALUE, "--also"),
+              token(jar, "", "add", "--sync=entra-prod", "--token-file=none"),
+              token(jar, VALUE + "\n" + VALUE + "2", "add", "--sync=entra-prod"),
+              token(jar, VALUE, "add", "--sync=entra-prod"),
+              token(jar, "", "show", VALUE),
+              token(jar, "", "retire", VALUE));
       assertThat(refused).allMatch(result -> result.exit() == 1);
-      ExporterJar.Result misused = add(jar, "2999-01-01 00:00:00 UTC", VALUE);
-      assertThat(misused.exit()).isEqualTo(2);
+      List<ExporterJar.Result> misused =
+          List.of(
+              add(jar, "2999-01-01 00:00:00 UTC", VALUE),
+              add(jar, "2999-01-01 00:00:00 UTC", "--token=" + VALUE),
+              add(jar, "2999-01-01 00:00:00 UTC", "-o" + VALUE));
+      assertThat(misused).allMatch(result -> result.exit() == 2);
+      ExporterJar.Result list = token(jar, "", "list");
+      assertThat(list.out()).contains("second");
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> !exporter.scrape().all("scim_token_info").isEmpty());
 
-      assertThat(added.out() + added.err() + misused.out() + misused.err()).doesNotContain(VALUE);
-      assertThat(refused).noneMatch(result -> (result.out() + result.err()).contains(VALUE));
+      assertThat(Stream.of(List.of(added, list), refused, misused).flatMap(List::stream))
+          .noneMatch(result -> (result.out() + result.err()).contains(VALUE));
       for (String page : List.of("/metrics", "/")) {
         assertThat(exporter.get(page).body()).doesNotContain(VALUE);
       }
@@ -70,16 +81,23 @@ class SecretIT {
   }
 
   private ExporterJar.Result add(ExporterJar jar, String until, String... flags) {
-    return jar.run(
-        work,
+    return token(
+        jar,
         "Access token successfully issued.\nAccess token: "
             + VALUE
             + "\nValid until: "
             + until
             + "\n",
+        "add",
+        Stream.concat(Stream.of("--sync=entra-prod"), Stream.of(flags)).toArray(String[]::new));
+  }
+
+  private ExporterJar.Result token(ExporterJar jar, String input, String command, String... flags) {
+    return jar.run(
+        work,
+        input,
         Stream.concat(
-                Stream.of("token", "add", "--config.file=scim-exporter.yml", "--sync=entra-prod"),
-                Stream.of(flags))
+                Stream.of("token", command, "--config.file=scim-exporter.yml"), Stream.of(flags))
             .toList());
   }
 }
