@@ -3,12 +3,12 @@ package io.github.scimexporter.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scimexporter.installation.ExporterJar;
+import io.github.scimexporter.installation.TerminalSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The token commands as somebody uses them who sits at a terminal. */
 class TerminalIT {
   private static final String VALUE = "an-invented-value:that-is-pasted";
+  private static final String PROMPT = "Token (it is not shown): ";
   private static final String END_OF_INPUT = "\u0004";
 
   @TempDir Path work;
@@ -34,46 +35,54 @@ class TerminalIT {
         """);
   }
 
-  private Terminal start(Map<String, String> environment, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(jar.command(List.of("token", arguments[0])));
-    command.add("--config.file=scim-exporter.yml");
-    command.addAll(List.of(arguments).subList(1, arguments.length));
-    return Terminal.start(work, environment, command);
+  private List<String> command(String command, String... arguments) {
+    return jar.command(
+        Stream.concat(
+                Stream.of("token", command, "--config.file=scim-exporter.yml"),
+                Stream.of(arguments))
+            .toList());
+  }
+
+  private void assertRegisteredUnseen(TerminalSession session) {
+    assertThat(session.end()).as(session.screen()).isZero();
+    assertThat(session.screen())
+        .contains("Registered token ")
+        .contains("2999-01-01 00:00:00 UTC")
+        .doesNotContain(VALUE);
+    assertThat(session.leftTheTerminalAsItWas()).isTrue();
   }
 
   @Test
-  void aTokenThatIsPastedAloneIsNotShownAndNeedsNoMoreThanEnter() throws Exception {
-    try (Terminal terminal =
-        start(Map.of(), "add", "--sync=entra-prod", "--valid-until=2999-01-01T00:00:00Z")) {
-      terminal.awaitShown("Token: ");
-      assertThat(terminal.shown()).contains("Paste the token and press Enter, or paste the output");
-      terminal.type(VALUE + "\n");
+  void aTokenThatIsPastedAloneIsNotShownAndNeedsNoMoreThanEnter() {
+    try (TerminalSession session =
+        TerminalSession.start(
+            work, command("add", "--sync=entra-prod", "--valid-until=2999-01-01T00:00:00Z"))) {
+      session.await(PROMPT);
+      assertThat(session.screen()).contains("Paste the token and press Enter, or paste the output");
+      session.type(VALUE + "\r");
 
-      assertThat(terminal.awaitExit()).as(terminal.shown()).isZero();
-      assertThat(terminal.shown()).contains("Registered token ").doesNotContain(VALUE);
+      assertRegisteredUnseen(session);
     }
   }
 
   @Test
-  void theOutputOfSpotfiresToolIsPastedUnseenUpToTheEndOfInput() throws Exception {
-    try (Terminal terminal = start(Map.of(), "add", "--sync=entra-prod")) {
-      terminal.awaitShown("Token: ");
-      terminal.type(
-          "Access token successfully issued.\nAccess token: "
+  void theOutputOfSpotfiresToolIsPastedUnseenUpToTheEndOfInput() {
+    try (TerminalSession session =
+        TerminalSession.start(work, command("add", "--sync=entra-prod"))) {
+      session.await(PROMPT);
+      session.type(
+          "Access token successfully issued.\rAccess token: "
               + VALUE
-              + "\nValid until: 2999-01-01 01:00:00 CET\nPlease note that the access token is a"
-              + " credential and must be handled with care.\n"
+              + "\rValid until: 2999-01-01 01:00:00 CET\rPlease note that the access token is a"
+              + " credential and must be handled with care.\r"
               + END_OF_INPUT);
 
-      assertThat(terminal.awaitExit()).as(terminal.shown()).isZero();
-      assertThat(terminal.shown())
-          .contains("It expires on 2999-01-01 00:00:00 UTC")
-          .doesNotContain(VALUE);
+      assertRegisteredUnseen(session);
     }
   }
 
   @Test
-  void listHasColoursOnATerminalUnlessNoColorIsSet() throws Exception {
+  void listHasColoursOnATerminalUnlessNoColorIsSet() {
     ExporterJar.Result added =
         jar.run(
             work,
@@ -86,18 +95,17 @@ class TerminalIT {
                 "--expired",
                 "--valid-until=2025-11-21T10:56:39Z"));
     assertThat(added.exit()).as(added.err()).isZero();
-    String red = "\u001b[31m";
-    assertThat(shown(Map.of())).contains(red);
-    assertThat(shown(Map.of("NO_COLOR", "1"))).contains("days ago").doesNotContain("\u001b");
+    assertThat(list("unset NO_COLOR; exec \"$@\"")).contains("\u001b[31m");
+    assertThat(list("NO_COLOR=1 exec \"$@\"")).contains("days ago").doesNotContain("\u001b");
     ExporterJar.Result piped =
         jar.run(work, "", List.of("token", "list", "--config.file=scim-exporter.yml"));
     assertThat(piped.out()).contains("days ago").doesNotContain("\u001b");
   }
 
-  private String shown(Map<String, String> environment) throws Exception {
-    try (Terminal terminal = start(environment, "list")) {
-      assertThat(terminal.awaitExit()).as(terminal.shown()).isZero();
-      return terminal.shown();
+  private String list(String script) {
+    try (TerminalSession session = TerminalSession.shell(work, script, command("list"))) {
+      assertThat(session.end()).as(session.screen()).isZero();
+      return session.screen();
     }
   }
 }

@@ -129,9 +129,12 @@ class TokenRegistryIT {
     added("invented-first");
     List<String> add = token("add", "--sync=entra-prod", "--also");
 
-    refused("standard input holds no token; give the output of", "no token in it\n", add);
     refused(
-        "standard input holds more than one token; give one, on one line",
+        "standard input: holds no token; give one alone, or the output of",
+        "no token in it\n",
+        add);
+    refused(
+        "standard input: holds more than one token; give one alone, or the output of",
         good + printed("invented-other", "2999-01-01 00:00:00 UTC"),
         add);
     refused(
@@ -144,7 +147,7 @@ class TokenRegistryIT {
         printed("invented-value", "2999-02-30 00:00:00 UTC"),
         add);
     refused(
-        "standard input holds no 'Valid until:'; add --valid-until=DATE (issue-access-token's"
+        "standard input: holds no 'Valid until:'; add --valid-until=DATE (issue-access-token's"
             + " default validity is 17,520 hours",
         "invented-value\n",
         add);

@@ -355,8 +355,8 @@ class RegistryFileTest {
         .isThrownBy(
             () ->
                 registry.rehearse(
-                    old -> old.with(active("0123456789ab"), Optional.of("none"), false)))
-        .withMessage("token 'none' is not registered; see scim-exporter token list");
+                    old -> old.with(active("0123456789ab"), Optional.of("abc"), false)))
+        .withMessage("token 'abc' is not registered; see scim-exporter token list");
     RegistryFile nowhere = new RegistryFile(directory.resolve("none/tokens.json"));
     assertThatExceptionOfType(TokenException.class)
         .isThrownBy(() -> nowhere.rehearse(old -> old))
