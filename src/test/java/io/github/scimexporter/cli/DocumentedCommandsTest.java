@@ -3,7 +3,6 @@ package io.github.scimexporter.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.scimexporter.token.Token;
 import java.io.IOException;
@@ -26,9 +25,6 @@ import picocli.CommandLine;
 
 /** What the documents and the alerts' next steps tell people to type, typed. */
 class DocumentedCommandsTest {
-  private static final Set<String> TOKEN_COMMANDS =
-      Set.of("add", "list", "show", "check", "retire", "issue", "revoke");
-
   /** At the beginning of a line, of a step in it, or behind a pipe. */
   private static final Pattern COMMAND =
       Pattern.compile("^(?: *\\| )? *(?:[0-9]+\\. )?(scim-exporter (?!-- )[^|#;]*)");
@@ -94,10 +90,8 @@ class DocumentedCommandsTest {
     CommandLine line = new CommandLine(new ScimExporterCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     if (arguments.get(0).equals("token")) {
-      String verb = arguments.get(1);
-      assertThat(TOKEN_COMMANDS).contains(verb);
-      // A document may be ahead of the command that it names; then there is nothing to try yet.
-      assumeThat(new CommandLine(new TokenCommand()).getSubcommands()).containsKey(verb);
+      assertThat(new CommandLine(new TokenCommand()).getSubcommands())
+          .containsKey(arguments.get(1));
     }
     assertThatCode(() -> line.parseArgs(arguments.toArray(String[]::new)))
         .as(command)
