@@ -8,6 +8,7 @@ import io.github.scimexporter.accesslog.follow.Wakeup;
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.Evidence;
 import io.github.scimexporter.sync.Ledger;
 import io.github.scimexporter.sync.LogHealth;
 import io.github.scimexporter.sync.Observation;
@@ -117,6 +118,15 @@ public final class EvidenceKeeper {
     // Not before the lock is held: an observation that was begun earlier must not call itself
     // ready.
     withReading(() -> ready |= !stopping);
+  }
+
+  /** Takes in what another source than a log has seen. */
+  public void accept(Evidence evidence) {
+    withReading(
+        () -> {
+          ledger.apply(evidence, clock.instant());
+          changed = true;
+        });
   }
 
   /**

@@ -46,4 +46,13 @@ public sealed interface Evidence {
    * @param code the HTTP status that answered it
    */
   record ForeignRequest(String sync, int code) implements Evidence {}
+
+  /**
+   * A finished execution of the sync's provisioning job in Microsoft Entra ID. It is a heartbeat,
+   * and ends no failures: those are of the access log.
+   *
+   * @param sync the sync's name
+   * @param ended when it ended, as Microsoft Graph says
+   */
+  record Execution(String sync, Instant ended) implements Evidence {}
 }

@@ -41,7 +41,7 @@ public final class SyncLedger {
    * Takes in one piece of evidence.
    *
    * @param evidence what was seen
-   * @param now the time of reading: a request dated too far ahead of it is counted, but moves no
+   * @param now the time of reading: what is dated too far ahead of it is counted, but moves no
    *     timestamp
    */
   public void apply(Evidence evidence, Instant now) {
@@ -53,6 +53,9 @@ public final class SyncLedger {
       }
     } else if (evidence instanceof Evidence.ForeignRequest foreign) {
       foreignRequests.merge(foreign.code(), 1L, Long::sum);
+    } else if (evidence instanceof Evidence.Execution execution
+        && EventTime.isCredible(execution.ended(), now)) {
+      lastSuccess.merge(Source.ENTRA, execution.ended(), SyncLedger::later);
     }
   }
 

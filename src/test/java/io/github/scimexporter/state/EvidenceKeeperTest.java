@@ -14,9 +14,11 @@ import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.HeartbeatLogConfig;
 import io.github.scimexporter.config.LogFormat;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.Evidence;
 import io.github.scimexporter.sync.LogHealth;
 import io.github.scimexporter.sync.LogState;
 import io.github.scimexporter.sync.Observation;
+import io.github.scimexporter.sync.Source;
 import io.github.scimexporter.sync.SyncState;
 import io.github.scimexporter.sync.TokenHeartbeats;
 import io.github.scimexporter.sync.TokenWindow;
@@ -136,6 +138,29 @@ class EvidenceKeeperTest {
         assertThat(requests(shown)).isEqualTo(i * (i + 1) / 2);
         assertThat(onDisk().ledger()).isEqualTo(shown.ledger());
       }
+    }
+  }
+
+  @Test
+  void whatAnotherSourceSawIsDurableBeforeItIsShownToo() throws Exception {
+    Instant ended = clock.instant().minusSeconds(60);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      keeper.readNews();
+      keeper.observe();
+      keeper.accept(new Evidence.Execution("sync", ended));
+
+      Observation shown = keeper.observe();
+
+      assertThat(Objects.requireNonNull(shown.ledger().syncs().get("sync")).lastHeartbeat())
+          .contains(ended);
+      assertThat(onDisk().ledger()).isEqualTo(shown.ledger());
+    }
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      assertThat(
+              Objects.requireNonNull(start(file).observe().ledger().syncs().get("sync"))
+                  .lastSuccess(Source.ENTRA))
+          .contains(ended);
     }
   }
 

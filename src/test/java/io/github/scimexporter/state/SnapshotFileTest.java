@@ -62,7 +62,7 @@ class SnapshotFileTest {
                     2L)),
             new TreeMap<>(Map.of(403, 3L)),
             Optional.of(TIME.plusSeconds(1)),
-            Map.of(Source.ACCESS_LOG, TIME.plusSeconds(2)),
+            Map.of(Source.ACCESS_LOG, TIME.plusSeconds(2), Source.ENTRA, TIME.plusNanos(700)),
             Map.of(Outcome.UNAUTHORIZED, TIME.plusSeconds(3), Outcome.THROTTLED, TIME),
             Map.of(
                 Outcome.UNAUTHORIZED,

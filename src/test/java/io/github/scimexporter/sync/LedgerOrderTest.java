@@ -49,12 +49,13 @@ class LedgerOrderTest {
         evidence.add(new Evidence.ForeignRequest("s", CODES[random.nextInt(CODES.length)]));
         continue;
       }
+      if (random.nextInt(10) == 0) {
+        evidence.add(new Evidence.Execution("s", time(random, spanMillis)));
+        continue;
+      }
       int code = CODES[random.nextInt(CODES.length)];
       Target target = TARGETS.get(random.nextInt(TARGETS.size()));
-      Instant time =
-          random.nextInt(20) == 0
-              ? Instant.parse("1999-12-31T23:59:59Z")
-              : NOW.plusMillis(random.nextLong(spanMillis) - spanMillis / 2);
+      Instant time = time(random, spanMillis);
       Method method = METHODS.get(random.nextInt(METHODS.size()));
       OptionalLong duration =
           random.nextInt(3) == 0
@@ -78,6 +79,17 @@ class LedgerOrderTest {
     return tokens;
   }
 
+  private static Instant time(Random random, long spanMillis) {
+    return random.nextInt(20) == 0
+        ? Instant.parse("1999-12-31T23:59:59Z")
+        : NOW.plusMillis(random.nextLong(spanMillis) - spanMillis / 2);
+  }
+
+  private static boolean isBelieved(Instant time) {
+    return !time.isAfter(NOW.plusSeconds(120))
+        && !time.isBefore(Instant.parse("2000-01-01T00:00:00Z"));
+  }
+
   private static SyncState read(List<Evidence> evidence, List<TokenWindow> tokens, Random random) {
     SyncLedger ledger = new SyncLedger(START);
     ledger.watch(tokens);
@@ -97,16 +109,18 @@ class LedgerOrderTest {
     TreeMap<Integer, Long> foreign = new TreeMap<>();
     DurationHistogram.Tally durations = DurationHistogram.NONE.tally();
     List<Evidence.Request> believed = new ArrayList<>();
+    Map<Source, Instant> lastSuccess = new EnumMap<>(Source.class);
     for (Evidence one : evidence) {
       if (one instanceof Evidence.Request request) {
         requests.merge(new RequestKey(request.method(), request.code()), 1L, Long::sum);
         request.durationMicros().ifPresent(durations::add);
-        if (!request.time().isAfter(NOW.plusSeconds(120))
-            && !request.time().isBefore(Instant.parse("2000-01-01T00:00:00Z"))) {
+        if (isBelieved(request.time())) {
           believed.add(request);
         }
       } else if (one instanceof Evidence.ForeignRequest other) {
         foreign.merge(other.code(), 1L, Long::sum);
+      } else if (one instanceof Evidence.Execution execution && isBelieved(execution.ended())) {
+        lastSuccess.merge(Source.ENTRA, execution.ended(), (a, b) -> a.compareTo(b) > 0 ? a : b);
       }
     }
     Optional<Instant> success =
@@ -128,6 +142,7 @@ class LedgerOrderTest {
             token.token(), new TokenHeartbeats(under.get(0), under.get(under.size() - 1)));
       }
     }
+    success.ifPresent(time -> lastSuccess.put(Source.ACCESS_LOG, time));
     Map<Outcome, Instant> lastFailure = new EnumMap<>(Outcome.class);
     Map<Outcome, TreeMap<Long, Long>> since = new EnumMap<>(Outcome.class);
     for (Evidence.Request request : believed) {
@@ -148,7 +163,7 @@ class LedgerOrderTest {
         requests,
         foreign,
         believed.stream().map(Evidence.Request::time).min(Instant::compareTo),
-        success.map(time -> Map.of(Source.ACCESS_LOG, time)).orElse(Map.of()),
+        lastSuccess,
         lastFailure,
         failures,
         heartbeats,

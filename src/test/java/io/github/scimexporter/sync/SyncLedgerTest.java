@@ -163,6 +163,40 @@ class SyncLedgerTest {
     assertThat(state.firstRequest()).isEmpty();
   }
 
+  private void finish(String time) {
+    ledger.apply(new Evidence.Execution("entra", Instant.parse(time)), NOW);
+  }
+
+  @Test
+  void aFinishedExecutionIsAHeartbeatOfItsOwnSource() {
+    see(200, "2025-11-21T09:00:00Z");
+    finish("2025-11-21T11:00:00Z");
+    finish("2025-11-21T10:00:00Z");
+    assertThat(ledger.state().lastSuccess(Source.ENTRA))
+        .contains(Instant.parse("2025-11-21T11:00:00Z"));
+    assertThat(ledger.state().lastSuccess(Source.ACCESS_LOG))
+        .contains(Instant.parse("2025-11-21T09:00:00Z"));
+    assertThat(ledger.state().lastHeartbeat()).contains(Instant.parse("2025-11-21T11:00:00Z"));
+    assertThat(ledger.state().firstRequest()).contains(Instant.parse("2025-11-21T09:00:00Z"));
+  }
+
+  @Test
+  void aFinishedExecutionEndsNoFailures() {
+    see(401, "2025-11-21T10:00:00Z");
+    finish("2025-11-21T11:00:00Z");
+    assertThat(ledger.state().failingSince(Outcome.UNAUTHORIZED))
+        .contains(Instant.parse("2025-11-21T10:00:00Z"));
+    see(401, "2025-11-21T10:30:00Z");
+    assertThat(ledger.state().failures(Outcome.UNAUTHORIZED).count()).isEqualTo(2);
+  }
+
+  @Test
+  void anExecutionAheadOfTimeOrBefore2000MovesNoTimestamp() {
+    finish("2025-11-21T12:02:00.001Z");
+    finish("1999-12-31T23:59:59Z");
+    assertThat(ledger.state()).isEqualTo(SyncState.watchedSince(WATCH_START));
+  }
+
   @Test
   void aRequestTwoMinutesAheadIsBelieved() {
     see(200, NOW.plus(Duration.ofMinutes(2)));
