@@ -45,8 +45,12 @@ final class LogSetup {
     if (level != LogLevel.debug) {
       JETTY.setLevel(Level.WARNING);
     }
+    // What it says may quote an answer's text; what matters of it is said in our own words.
+    MSAL.setLevel(Level.OFF);
   }
 
   /** Kept here, because loggers that nobody holds are collected together with their level. */
   private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+
+  private static final Logger MSAL = Logger.getLogger("com.microsoft.aad.msal4j");
 }

@@ -3,6 +3,7 @@ package io.github.scimexporter.cli;
 import io.github.scimexporter.accesslog.follow.LogSources;
 import io.github.scimexporter.accesslog.follow.Wakeup;
 import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.entra.EntraWatch;
 import io.github.scimexporter.heartbeatlog.HeartbeatLog;
 import io.github.scimexporter.metrics.BuildInfo;
 import io.github.scimexporter.metrics.ScimCollector;
@@ -32,6 +33,12 @@ final class Server {
    * How often what was read is made durable while nobody scrapes, and told in the heartbeat log.
    */
   private static final Duration SAVE_INTERVAL = Duration.ofSeconds(10);
+
+  /**
+   * How long Graph may take before the exporter is ready without it: rules take for withdrawn what
+   * a ready exporter does not say.
+   */
+  private static final Duration FIRST_READINGS = Duration.ofSeconds(10);
 
   private final ServeOptions options;
   private final InstantSource clock = InstantSource.system();
@@ -68,15 +75,22 @@ final class Server {
     EvidenceKeeper keeper =
         new EvidenceKeeper(configuration, sources, file, clock, wakeup, registry::windows);
     Prober prober = new Prober(configuration.syncs(), clock);
+    EntraWatch entra = new EntraWatch(configuration.syncs(), keeper::accept, clock);
     PrometheusRegistry metrics = new PrometheusRegistry();
     metrics.register(
         new ScimCollector(
-            build, configuration, keeper::observe, registry::reading, prober::results, clock));
+            build,
+            configuration,
+            keeper::observe,
+            registry::reading,
+            prober::results,
+            entra::readings,
+            clock));
     WebServer web =
         new WebServer(
             options.listenAddress,
             metrics,
-            LandingPage.html(build.version(), configuration),
+            () -> LandingPage.html(build.version(), configuration, entra.readings()),
             keeper::isReady);
     try {
       web.start();
@@ -92,15 +106,17 @@ final class Server {
     Runnable tell =
         () -> heartbeatLog.update(keeper.observe(), registry.reading().registry(), clock.instant());
     Thread reader =
-        new Thread(() -> read(configuration, keeper, tell, wakeup, stop, failed), "reader");
+        new Thread(() -> read(configuration, keeper, entra, tell, wakeup, stop, failed), "reader");
     Thread hook =
         new Thread(
             () -> {
               prober.close();
+              entra.close();
               stop(stop, wakeup, reader, web, keeper, tell, heartbeatLog);
             },
             "stop");
     Runtime.getRuntime().addShutdownHook(hook);
+    entra.start();
     reader.start();
     reader.join();
     return failed.get() ? 1 : 0;
@@ -110,11 +126,13 @@ final class Server {
   private void read(
       Configuration configuration,
       EvidenceKeeper keeper,
+      EntraWatch entra,
       Runnable tell,
       Wakeup wakeup,
       CountDownLatch stop,
       AtomicBoolean failed) {
     try {
+      entra.awaitFirstReadings(FIRST_READINGS);
       long lastSave = System.nanoTime();
       boolean reported = false;
       ClockWatch clockWatch = new ClockWatch(clock, System::nanoTime);

@@ -1,8 +1,11 @@
 package io.github.scimexporter.config;
 
+import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -43,6 +46,30 @@ final class Checks {
         throw wrong(key, "the name '" + name.apply(entry) + "' stands twice; give each its own");
       }
     }
+  }
+
+  /** A file's name where one is written; relative ones are relative to the directory. */
+  Optional<Path> file(Path directory, String key, @Nullable String written) throws ConfigException {
+    if (written == null) {
+      return Optional.empty();
+    }
+    try {
+      if (!written.isBlank()) {
+        return Optional.of(directory.resolve(written));
+      }
+    } catch (InvalidPathException e) {
+      throw wrong(key, "is no file name (" + e.getReason() + ")");
+    }
+    throw wrong(key, "is empty; write a file name, or leave it out");
+  }
+
+  /** Where a proxy is, if one is written. */
+  Optional<URI> proxy(String key, @Nullable URI written) throws ConfigException {
+    // Java speaks to proxies in clear only; through one, TLS reaches from end to end all the same.
+    if (written != null && !"http".equals(written.getScheme())) {
+      throw wrong(key, "must begin with http://, e.g. http://proxy.example.com:3128");
+    }
+    return Optional.ofNullable(written);
   }
 
   ConfigException wrong(String key, @Nullable String what) {

@@ -1,6 +1,5 @@
 package io.github.scimexporter.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -37,11 +36,9 @@ final class ConfigBuilder {
   }
 
   private Configuration build(ConfigDocument document) throws ConfigException {
-    AccessLogBuilder builder =
-        new AccessLogBuilder(
-            directory, checks, (key, text) -> warnings.add(file + ": " + key + ": " + text));
+    AccessLogBuilder builder = new AccessLogBuilder(directory, checks, this::warn);
     List<AccessLogConfig> logs = new ArrayList<>();
-    for (ConfigDocument.Log log : checks.required("access_logs", document.accessLogs())) {
+    for (ConfigDocument.Log log : accessLogs(document)) {
       logs.add(builder.build("access_logs[" + logs.size() + "]", log));
     }
     checks.refuseTwice("access_logs", logs, AccessLogConfig::name);
@@ -86,6 +83,16 @@ final class ConfigBuilder {
         keep);
   }
 
+  /** One source of evidence is enough: where Graph tells of every sync, no log is needed. */
+  private List<ConfigDocument.Log> accessLogs(ConfigDocument document) throws ConfigException {
+    List<ConfigDocument.Sync> syncs = Optional.ofNullable(document.syncs()).orElse(List.of());
+    boolean graphTellsAll =
+        !syncs.isEmpty() && syncs.stream().allMatch(sync -> sync.entra() != null);
+    return document.accessLogs() == null && graphTellsAll
+        ? List.of()
+        : checks.required("access_logs", document.accessLogs());
+  }
+
   private Path path(String key, String name) throws ConfigException {
     try {
       if (!name.isBlank()) {
@@ -110,11 +117,9 @@ final class ConfigBuilder {
       throw checks.wrong(key + ".endpoint", "must be a base URL, without ? and #");
     }
     if (endpoint.getPath().replace("/", "").isEmpty()) {
-      warnings.add(
-          file
-              + ": "
-              + key
-              + ".endpoint: has no path, so that every request on the server counts as the sync's;"
+      warn(
+          key + ".endpoint",
+          "has no path, so that every request on the server counts as the sync's;"
               + " write the whole base URL, e.g. https://host.example.com/scim/v2");
     }
     List<String> allLogs = known.stream().map(AccessLogConfig::name).toList();
@@ -126,30 +131,44 @@ final class ConfigBuilder {
             "'" + log + "' is not the name of an access log; write one of " + join(allLogs));
       }
     }
-    if (logs.isEmpty()) {
+    if (logs.isEmpty() && sync.entra() == null) {
       throw checks.wrong(key + ".logs", "is empty; leave it out to use all of " + join(allLogs));
     }
-    warnIfUnused(key + ".entra", sync.entra(), "Microsoft Graph is not asked");
     List<ClientRule> clients = Optional.ofNullable(sync.clients()).orElse(List.of());
-    if (clients.isEmpty() && !PRIVATE_HOST.matcher(endpoint.getHost()).matches()) {
-      warnings.add(
-          file
-              + ": "
-              + key
-              + ".clients: not set, so that requests by anyone on this path count as the sync's; "
+    if (clients.isEmpty()
+        && !logs.isEmpty()
+        && !PRIVATE_HOST.matcher(endpoint.getHost()).matches()) {
+      warn(
+          key + ".clients",
+          "not set, so that requests by anyone on this path count as the sync's; "
               + "name the addresses of its client where others can reach the endpoint");
     }
-    ProvisionedFrom origin = origin(sync.provisionedFrom());
+    ProvisionedFrom written = origin(sync.provisionedFrom());
+    EntraBuilder graph = new EntraBuilder(directory, checks, this::warn);
+    Optional<EntraConfig> entra = graph.build(key + ".entra", sync.entra(), written);
+    boolean providerKnown =
+        sync.provisionedFrom() != null && sync.provisionedFrom().provider() != null;
+    ProvisionedFrom origin =
+        entra.map(config -> written.completedBy(config, providerKnown)).orElse(written);
+    HeartbeatConfig heartbeat =
+        heartbeat(
+            key + ".heartbeat",
+            sync.heartbeat(),
+            entra.isPresent()
+                ? EntraConfig.DEFAULT_HEARTBEAT
+                : origin.provider().defaultHeartbeat());
+    entra.ifPresent(config -> graph.warnOf(key, config, origin.provider(), heartbeat));
     return new SyncConfig(
         name,
         endpoint,
         logs,
         clients,
         origin,
-        heartbeat(key + ".heartbeat", sync.heartbeat(), origin.provider()),
+        heartbeat,
         tokenWarnings(key + ".token_warnings", sync.tokenWarnings()),
         Optional.ofNullable(sync.pausedUntil()),
-        new ProbeBuilder(directory, checks).build(key + ".probe", sync.probe()));
+        new ProbeBuilder(directory, checks).build(key + ".probe", sync.probe()),
+        entra);
   }
 
   private static ProvisionedFrom origin(ConfigDocument.@Nullable Origin origin) {
@@ -167,9 +186,8 @@ final class ConfigBuilder {
   }
 
   private HeartbeatConfig heartbeat(
-      String key, ConfigDocument.@Nullable Heartbeat heartbeat, Provider provider)
+      String key, ConfigDocument.@Nullable Heartbeat heartbeat, HeartbeatConfig defaults)
       throws ConfigException {
-    HeartbeatConfig defaults = provider.defaultHeartbeat();
     if (heartbeat == null) {
       return defaults;
     }
@@ -223,10 +241,8 @@ final class ConfigBuilder {
     }
   }
 
-  private void warnIfUnused(String key, @Nullable JsonNode value, String consequence) {
-    if (value != null && !value.isNull()) {
-      warnings.add(file + ": " + key + ": not used by this version: " + consequence);
-    }
+  private void warn(String key, String text) {
+    warnings.add(file + ": " + key + ": " + text);
   }
 
   private static String text(@Nullable String text) {

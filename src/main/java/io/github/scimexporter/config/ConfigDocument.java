@@ -1,7 +1,6 @@
 package io.github.scimexporter.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -50,7 +49,26 @@ record ConfigDocument(
       @Nullable Map<Severity, Duration> tokenWarnings,
       @Nullable Instant pausedUntil,
       @Nullable Probe probe,
-      @Nullable JsonNode entra) {}
+      @Nullable Entra entra) {}
+
+  record Entra(
+      @Nullable String tenantId,
+      @Nullable String clientId,
+      @Nullable String clientSecretFile,
+      @Nullable String clientCertificateFile,
+      @Nullable String clientKeyFile,
+      @Nullable Boolean managedIdentity,
+      @Nullable String federatedTokenFile,
+      @Nullable String servicePrincipalId,
+      @Nullable EntraCloud cloud,
+      @Nullable Duration interval,
+      @Nullable Duration timeout,
+      @Nullable URI graphUrl,
+      @Nullable URI loginUrl,
+      @Nullable URI proxyUrl,
+      @Nullable EntraTls tlsConfig) {}
+
+  record EntraTls(@Nullable String caFile) {}
 
   record Probe(
       @Nullable Duration interval,

@@ -167,6 +167,9 @@ public final class ConfigLoader {
     if (Map.class.isAssignableFrom(type) || type.isRecord()) {
       return "a mapping of keys to values";
     }
+    if (type == Boolean.class) {
+      return "true or false";
+    }
     return type == Integer.class || type == int.class ? "a whole number" : "a single word";
   }
 

@@ -37,6 +37,7 @@ final class ConfigModule extends SimpleModule {
     word(InetSocketAddress.class, SyslogConfig::parse);
     word(Locale.class, ConfigModule::locale);
     word(Provider.class, text -> oneOf(Provider.class, text));
+    word(EntraCloud.class, text -> oneOf(EntraCloud.class, text));
     addKeyDeserializer(
         Severity.class,
         new KeyDeserializer() {

@@ -1,7 +1,5 @@
 package io.github.scimexporter.config;
 
-import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,17 +48,17 @@ final class ProbeBuilder {
         new ProbeConfig(
             interval,
             timeout,
-            file(key + ".token_file", probe.tokenFile()),
+            checks.file(directory, key + ".token_file", probe.tokenFile()),
             tls(key + ".tls_config", probe.tlsConfig()),
-            proxy(key + ".proxy_url", probe.proxyUrl())));
+            checks.proxy(key + ".proxy_url", probe.proxyUrl())));
   }
 
   private TlsConfig tls(String key, ConfigDocument.@Nullable Tls tls) throws ConfigException {
     if (tls == null) {
       return TlsConfig.DEFAULT;
     }
-    Optional<Path> certificate = file(key + ".cert_file", tls.certFile());
-    Optional<Path> privateKey = file(key + ".key_file", tls.keyFile());
+    Optional<Path> certificate = checks.file(directory, key + ".cert_file", tls.certFile());
+    Optional<Path> privateKey = checks.file(directory, key + ".key_file", tls.keyFile());
     if (certificate.isPresent() != privateKey.isPresent()) {
       throw checks.wrong(
           key,
@@ -70,29 +68,8 @@ final class ProbeBuilder {
                   : "key_file, but no cert_file")
               + "; a client certificate needs both");
     }
-    return new TlsConfig(file(key + ".ca_file", tls.caFile()), certificate, privateKey);
-  }
-
-  private Optional<Path> file(String key, @Nullable String written) throws ConfigException {
-    if (written == null) {
-      return Optional.empty();
-    }
-    try {
-      if (!written.isBlank()) {
-        return Optional.of(directory.resolve(written));
-      }
-    } catch (InvalidPathException e) {
-      throw checks.wrong(key, "is no file name (" + e.getReason() + ")");
-    }
-    throw checks.wrong(key, "is empty; write a file name, or leave it out");
-  }
-
-  private Optional<URI> proxy(String key, @Nullable URI written) throws ConfigException {
-    // Java speaks to proxies in clear only; through one, TLS reaches from end to end all the same.
-    if (written != null && !"http".equals(written.getScheme())) {
-      throw checks.wrong(key, "must begin with http://, e.g. http://proxy.example.com:3128");
-    }
-    return Optional.ofNullable(written);
+    return new TlsConfig(
+        checks.file(directory, key + ".ca_file", tls.caFile()), certificate, privateKey);
   }
 
   private static Duration shorter(ProbeConfig defaults, Duration interval) {

@@ -22,4 +22,21 @@ public record ProvisionedFrom(
   /** Nothing is known. */
   public static final ProvisionedFrom UNKNOWN =
       new ProvisionedFrom(Provider.OTHER, "", "", "", "", "", "");
+
+  /**
+   * The same, completed by what the configuration of Microsoft Graph says: it is Entra that
+   * provisions.
+   *
+   * @param providerKnown whether the provider was written
+   */
+  ProvisionedFrom completedBy(EntraConfig entra, boolean providerKnown) {
+    return new ProvisionedFrom(
+        providerKnown ? provider : Provider.ENTRA,
+        tenantId.isEmpty() ? entra.tenantId() : tenantId,
+        applicationId,
+        servicePrincipalId.isEmpty() ? entra.servicePrincipalId() : servicePrincipalId,
+        portalUrl,
+        owner,
+        notes);
+  }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param tokenWarnings how long before a token's expiry to warn, by severity
  * @param pausedUntil the end of planned work
  * @param probe how the exporter asks the endpoint by itself; empty: it does not
+ * @param entra how to ask Microsoft Graph about its provisioning job; empty: not at all
  */
 public record SyncConfig(
     String name,
@@ -29,7 +30,8 @@ public record SyncConfig(
     HeartbeatConfig heartbeat,
     Map<Severity, Duration> tokenWarnings,
     Optional<Instant> pausedUntil,
-    Optional<ProbeConfig> probe) {
+    Optional<ProbeConfig> probe,
+    Optional<EntraConfig> entra) {
   /** Copies lists and map. */
   public SyncConfig {
     logs = List.copyOf(logs);

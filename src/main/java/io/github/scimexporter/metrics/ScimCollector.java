@@ -1,6 +1,7 @@
 package io.github.scimexporter.metrics;
 
 import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.Observation;
 import io.github.scimexporter.sync.ProbeResult;
 import io.github.scimexporter.token.RegistryWatch;
@@ -21,6 +22,7 @@ public final class ScimCollector implements MultiCollector {
   private final Supplier<Observation> observations;
   private final Supplier<RegistryWatch.Reading> registry;
   private final Supplier<? extends Map<String, ProbeResult>> probes;
+  private final Supplier<? extends Map<String, EntraReading>> graph;
   private final InstantSource clock;
 
   /**
@@ -29,6 +31,7 @@ public final class ScimCollector implements MultiCollector {
    * @param observations asked once a scrape; what it gives is shown as it is
    * @param registry asked once a scrape
    * @param probes asked once a scrape: the last result of each sync that has one
+   * @param graph what Microsoft Graph says by the name of the sync, asked once a scrape
    */
   public ScimCollector(
       BuildInfo build,
@@ -36,17 +39,21 @@ public final class ScimCollector implements MultiCollector {
       Supplier<Observation> observations,
       Supplier<RegistryWatch.Reading> registry,
       Supplier<? extends Map<String, ProbeResult>> probes,
+      Supplier<? extends Map<String, EntraReading>> graph,
       InstantSource clock) {
     this.build = build;
     this.configuration = configuration;
     this.observations = observations;
     this.registry = registry;
     this.probes = probes;
+    this.graph = graph;
     this.clock = clock;
   }
 
   @Override
   public MetricSnapshots collect() {
+    // Before the observation: an execution that is shown has been counted by then.
+    Map<String, EntraReading> readings = graph.get();
     Observation seen = observations.get();
     RegistryWatch.Reading tokens = registry.get();
     Instant now = clock.instant();
@@ -85,9 +92,10 @@ public final class ScimCollector implements MultiCollector {
             .gauge());
     metrics.addAll(LogMetrics.of(configuration.accessLogs(), seen));
     if (seen.ready()) {
-      metrics.addAll(SyncMetrics.of(configuration.syncs(), seen.ledger(), now));
+      metrics.addAll(SyncMetrics.of(configuration.syncs(), seen.ledger(), readings, now));
       metrics.addAll(TokenMetrics.of(configuration.syncs(), tokens.registry(), now));
       metrics.addAll(ProbeMetrics.of(probes.get()));
+      metrics.addAll(EntraMetrics.of(configuration.syncs(), readings));
     }
     return new MetricSnapshots(metrics);
   }

@@ -3,6 +3,8 @@ package io.github.scimexporter.metrics;
 import io.github.scimexporter.config.HeartbeatConfig;
 import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.EntraApplication;
+import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.Failures;
 import io.github.scimexporter.sync.Heartbeats;
 import io.github.scimexporter.sync.LedgerState;
@@ -13,6 +15,7 @@ import io.github.scimexporter.sync.SyncState;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -86,30 +89,32 @@ final class SyncMetrics {
 
   private SyncMetrics() {}
 
-  static List<MetricSnapshot> of(List<SyncConfig> syncs, LedgerState ledger, Instant now) {
+  static List<MetricSnapshot> of(
+      List<SyncConfig> syncs, LedgerState ledger, Map<String, EntraReading> graph, Instant now) {
     SyncMetrics metrics = new SyncMetrics();
     for (SyncConfig sync : syncs) {
       SyncState state = ledger.syncs().get(sync.name());
       if (state == null) {
         throw new IllegalStateException("sync " + sync.name() + " is configured, but not watched");
       }
-      metrics.addConfiguration(sync);
+      metrics.addConfiguration(sync, graph.getOrDefault(sync.name(), EntraReading.NONE));
       metrics.addRequests(sync.name(), state);
       metrics.addMeaning(sync, state, now);
     }
     return metrics.snapshots();
   }
 
-  private void addConfiguration(SyncConfig sync) {
+  private void addConfiguration(SyncConfig sync, EntraReading graph) {
     String name = sync.name();
     ProvisionedFrom from = sync.provisionedFrom();
+    EntraApplication told = graph.application();
     info.add(
         1,
         name,
         from.provider().label(),
         from.tenantId(),
-        from.applicationId(),
-        from.portalUrl(),
+        from.applicationId().isEmpty() ? told.applicationId() : from.applicationId(),
+        from.portalUrl().isEmpty() ? told.portalUrl() : from.portalUrl(),
         from.owner(),
         sync.endpoint().toString());
     sync.logs().forEach(log -> logInfo.add(1, name, log));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.PathSpec;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -37,7 +38,7 @@ public final class WebServer {
   public WebServer(
       ListenAddress address,
       PrometheusRegistry registry,
-      String landingPage,
+      Supplier<String> landingPage,
       BooleanSupplier ready) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
     threads.setName("web");
@@ -69,7 +70,7 @@ public final class WebServer {
         new TextHandler(
             () ->
                 new TextHandler.Answer(
-                    HttpStatus.OK_200, "text/html; charset=utf-8", landingPage)));
+                    HttpStatus.OK_200, "text/html; charset=utf-8", landingPage.get())));
     server.setHandler(paths);
   }
 

@@ -45,6 +45,7 @@ class TokenAdviceTest {
           HeartbeatConfig.OFF,
           Map.of(Severity.WARNING, Duration.ofDays(30), Severity.CRITICAL, Duration.ofDays(7)),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   private static Token token(TokenState state, Duration left) {

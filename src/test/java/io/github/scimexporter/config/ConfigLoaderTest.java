@@ -80,6 +80,7 @@ class ConfigLoaderTest {
                             Severity.WARNING, Duration.ofDays(30),
                             Severity.CRITICAL, Duration.ofDays(7)),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())),
                 List.of()));
   }
@@ -157,6 +158,7 @@ class ConfigLoaderTest {
                             Severity.WARNING, Duration.ofDays(30),
                             Severity.CRITICAL, Duration.ofHours(36)),
                         Optional.of(Instant.parse("2026-12-24T06:00:00Z")),
+                        Optional.empty(),
                         Optional.empty())),
                 List.of()));
   }
@@ -272,23 +274,6 @@ class ConfigLoaderTest {
         .isEqualTo(new HeartbeatLogConfig(Optional.of(directory.resolve("a.log")), 2_000_000, 3));
     assertThat(load("heartbeat_log: {max_size: 1GiB}\n" + rest).heartbeatLog())
         .isEqualTo(new HeartbeatLogConfig(Optional.empty(), 1L << 30, 10));
-  }
-
-  @Test
-  void warnsOfWhatThisVersionDoesNotUse() throws Exception {
-    assertThat(
-            load("""
-                    access_logs: [{name: tss1, paths: [access.log]}]
-                    syncs:
-                      - name: a
-                        endpoint: http://localhost/scim
-                        entra: {cloud: global}
-                    """)
-                .warnings())
-        .extracting(warning -> warning.substring(directory.toString().length()))
-        .containsExactly(
-            "/scim-exporter.yml: syncs[0].entra: not used by this version: Microsoft Graph is not"
-                + " asked");
   }
 
   @Test

@@ -70,6 +70,7 @@ class HeartbeatLogTest {
                 Map.of(
                     Severity.WARNING, Duration.ofDays(30), Severity.CRITICAL, Duration.ofDays(7)),
                 pausedUntil,
+                Optional.empty(),
                 Optional.empty())),
         List.of());
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.config.EntraCloud;
+import io.github.scimexporter.config.EntraConfig;
+import io.github.scimexporter.config.GraphCredential;
 import io.github.scimexporter.config.HeartbeatConfig;
 import io.github.scimexporter.config.HeartbeatLogConfig;
 import io.github.scimexporter.config.LogFormat;
@@ -13,6 +16,9 @@ import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.config.Severity;
 import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.config.SyslogConfig;
+import io.github.scimexporter.sync.EntraApplication;
+import io.github.scimexporter.sync.EntraJob;
+import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.Evidence;
 import io.github.scimexporter.sync.Ledger;
 import io.github.scimexporter.sync.LedgerState;
@@ -81,7 +87,8 @@ class ScimCollectorTest {
                   Map.of(
                       Severity.WARNING, Duration.ofDays(30), Severity.CRITICAL, Duration.ofDays(7)),
                   Optional.of(Instant.parse("2025-11-21T10:40:00Z")),
-                  Optional.empty()),
+                  Optional.empty(),
+                  Optional.of(graph(Duration.ofMinutes(5)))),
               new SyncConfig(
                   "okta",
                   URI.create("http://localhost/scim"),
@@ -91,8 +98,85 @@ class ScimCollectorTest {
                   HeartbeatConfig.OFF,
                   Map.of(),
                   Optional.empty(),
-                  Optional.empty())),
+                  Optional.empty(),
+                  Optional.empty()),
+              new SyncConfig(
+                  "graph-only",
+                  URI.create("http://localhost/other"),
+                  List.of(),
+                  List.of(),
+                  new ProvisionedFrom(Provider.ENTRA, "tenant", "", "principal", "", "", ""),
+                  EntraConfig.DEFAULT_HEARTBEAT,
+                  Map.of(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(graph(Duration.ofMinutes(10))))),
           List.of());
+
+  private static EntraConfig graph(Duration interval) {
+    return new EntraConfig(
+        "tenant",
+        "principal",
+        new GraphCredential.ManagedIdentity(Optional.empty()),
+        EntraCloud.GLOBAL,
+        EntraCloud.GLOBAL.graph(),
+        EntraCloud.GLOBAL.login(),
+        interval,
+        Duration.ofSeconds(30),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** One sync in quarantine, with more jobs; the other one not read yet, or failing. */
+  private static final Map<String, EntraReading> GRAPH =
+      Map.of(
+          "entra-prod",
+          new EntraReading(
+              true,
+              Optional.of(Instant.parse("2025-11-21T11:58:00Z")),
+              List.of(
+                  new EntraJob(
+                      "scim.1",
+                      "Quarantine",
+                      "Active",
+                      Optional.of(Duration.ofMinutes(40)),
+                      Optional.of(
+                          new EntraJob.Execution(
+                              "Failed", Optional.of(Instant.parse("2025-11-21T11:40:00.5Z")))),
+                      Optional.of(
+                          new EntraJob.Quarantine(
+                              Optional.of(Instant.parse("2025-11-20T00:00:00Z")),
+                              Optional.of(Instant.parse("2025-11-22T00:00:00Z")),
+                              "EncounteredQuarantineException",
+                              "InvalidCredentials"))),
+                  new EntraJob(
+                      "scim.2",
+                      "Hibernating",
+                      "",
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.of(
+                          new EntraJob.Quarantine(Optional.empty(), Optional.empty(), "", "")))),
+              new EntraApplication(
+                  "not shown, for one is configured",
+                  "not a label",
+                  "https://not.shown.invalid/",
+                  List.of(
+                      new EntraApplication.Credential(
+                          "key-1",
+                          EntraApplication.Credential.Kind.SECRET,
+                          Instant.parse("2026-01-01T00:00:00Z")),
+                      new EntraApplication.Credential(
+                          "key-2",
+                          EntraApplication.Credential.Kind.CERTIFICATE,
+                          Instant.parse("2025-01-01T00:00:00Z"))))),
+          "graph-only",
+          new EntraReading(
+              false,
+              Optional.empty(),
+              List.of(),
+              new EntraApplication(
+                  "application that Graph tells", "", "https://entra.microsoft.com/", List.of())));
 
   private static final TokenRegistry TOKENS =
       new TokenRegistry(
@@ -152,7 +236,10 @@ class ScimCollectorTest {
 
   private static Ledger ledger() {
     return new Ledger(
-        LedgerState.EMPTY, List.of("entra-prod", "okta"), List.of("tss1", "tss2"), WATCH_START);
+        LedgerState.EMPTY,
+        List.of("entra-prod", "okta", "graph-only"),
+        List.of("tss1", "tss2"),
+        WATCH_START);
   }
 
   private static LedgerState busy() {
@@ -164,6 +251,7 @@ class ScimCollectorTest {
     see(ledger, Method.OTHER, 403, Outcome.FORBIDDEN, "2025-11-21T09:30:00Z");
     see(ledger, Method.POST, 500, Outcome.SERVER_ERROR, "2025-11-21T10:30:00Z");
     ledger.apply(new Evidence.ForeignRequest("entra-prod", 404), NOW);
+    ledger.apply(new Evidence.Execution("entra-prod", Instant.parse("2025-11-21T09:40:00Z")), NOW);
     for (long micros : new long[] {0, 4_000, 30_000, 31_000, 7_000_000, 90_000_000}) {
       ledger.apply(
           new Evidence.Request(
@@ -203,6 +291,7 @@ class ScimCollectorTest {
             () -> seen,
             () -> new RegistryWatch.Reading(TOKENS, false),
             () -> PROBES,
+            () -> GRAPH,
             () -> NOW)
         .collect();
   }
@@ -258,6 +347,24 @@ class ScimCollectorTest {
             "scim_sync_last_unauthorized_timestamp_seconds",
             "scim_sync_last_failure_timestamp_seconds",
             "scim_foreign_requests_total");
+  }
+
+  @Test
+  void whatGraphHasNotSaidYetHasNoSeriesButThatItWasNotRead() throws IOException {
+    assertThat(text(collect(busy(), true)))
+        .contains("scim_entra_up{sync=\"graph-only\"} 0.0\n")
+        .contains("scim_entra_poll_interval_seconds{sync=\"graph-only\"} 600.0\n")
+        .doesNotContain("scim_entra_last_read_timestamp_seconds{sync=\"graph-only\"}")
+        .doesNotContain("scim_entra_up{sync=\"okta\"}");
+  }
+
+  @Test
+  void whatGraphTellsFillsWhatTheConfigurationLacksAndNothingElse() throws IOException {
+    assertThat(text(collect(busy(), true)))
+        .contains(
+            "scim_sync_info{application_id=\"application that Graph tells\",endpoint_url=\"http://localhost/other\",owner=\"\",portal_url=\"https://entra.microsoft.com/\",provider=\"entra\",sync=\"graph-only\",tenant_id=\"tenant\"} 1\n")
+        .contains("application_id=\"00000000-0000-0000-0000-000000000002\"")
+        .doesNotContain("not shown", "not.shown", "not a label");
   }
 
   @Test

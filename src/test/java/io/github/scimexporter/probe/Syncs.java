@@ -30,7 +30,8 @@ final class Syncs {
         HeartbeatConfig.OFF,
         Map.of(),
         Optional.empty(),
-        Optional.of(probe));
+        Optional.of(probe),
+        Optional.empty());
   }
 
   static ProbeConfig within(Duration timeout) {

@@ -33,7 +33,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -440,7 +439,8 @@ class EvidenceKeeperTest {
             sync.heartbeat(),
             sync.tokenWarnings(),
             sync.pausedUntil(),
-            Optional.empty());
+            sync.probe(),
+            sync.entra());
     try (SnapshotFile file = SnapshotFile.open(storage)) {
       EvidenceKeeper keeper = keeper(configuration(sync, elsewhere), file, clock);
       keeper.readNews();

@@ -37,7 +37,7 @@ class WebServerTest {
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final WebServer server =
-      new WebServer(ListenAddress.parse("127.0.0.1:0"), registry, PAGE, ready::get);
+      new WebServer(ListenAddress.parse("127.0.0.1:0"), registry, () -> PAGE, ready::get);
 
   private static MetricSnapshots metrics() {
     return MetricSnapshots.of(
@@ -224,7 +224,8 @@ class WebServerTest {
     try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String address = "127.0.0.1:" + busy.getLocalPort();
       WebServer second =
-          new WebServer(ListenAddress.parse(address), new PrometheusRegistry(), PAGE, () -> true);
+          new WebServer(
+              ListenAddress.parse(address), new PrometheusRegistry(), () -> PAGE, () -> true);
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(second::start)
           .withMessage(
@@ -240,7 +241,10 @@ class WebServerTest {
   void anAddressThatCannotBeUsedIsToldInOneLineThatSaysWhatToDo() {
     WebServer nowhere =
         new WebServer(
-            ListenAddress.parse("nowhere.invalid:1"), new PrometheusRegistry(), "", () -> true);
+            ListenAddress.parse("nowhere.invalid:1"),
+            new PrometheusRegistry(),
+            () -> "",
+            () -> true);
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(nowhere::start)
         .withMessageStartingWith("--web.listen-address=nowhere.invalid:1: cannot be used (")

@@ -27,6 +27,7 @@ public final class Syncs {
         HeartbeatConfig.OFF,
         Map.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.scimexporter.entra;
+
+import org.jspecify.annotations.NullMarked;
