@@ -104,7 +104,9 @@ final class Server {
     CountDownLatch stop = new CountDownLatch(1);
     AtomicBoolean failed = new AtomicBoolean();
     Runnable tell =
-        () -> heartbeatLog.update(keeper.observe(), registry.reading().registry(), clock.instant());
+        () ->
+            heartbeatLog.update(
+                keeper.observe(), registry.reading().registry(), entra.readings(), clock.instant());
     Thread reader =
         new Thread(() -> read(configuration, keeper, entra, tell, wakeup, stop, failed), "reader");
     Thread hook =

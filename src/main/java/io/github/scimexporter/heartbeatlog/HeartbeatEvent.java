@@ -34,6 +34,8 @@ record HeartbeatEvent(Instant time, Optional<String> sync, Kind kind, Map<String
     FAILING_ENDED,
     TOKEN_WARNING,
     TOKEN_EXPIRED,
+    JOB_QUARANTINED,
+    JOB_RECOVERED,
     PAUSED,
     RESUMED,
     EXPORTER_STARTED,

@@ -4,6 +4,7 @@ import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.HeartbeatLogConfig;
 import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.heartbeatlog.HeartbeatEvent.Kind;
+import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.Observation;
 import io.github.scimexporter.sync.SyncState;
 import io.github.scimexporter.token.Purpose;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * and is not told. Used by one thread.
  */
 public final class HeartbeatLog implements AutoCloseable {
-  private record Watches(SyncWatch sync, TokenWatch tokens) {}
+  private record Watches(SyncWatch sync, TokenWatch tokens, JobWatch jobs) {}
 
   private final Configuration configuration;
   private final RolledFile file;
@@ -44,8 +45,11 @@ public final class HeartbeatLog implements AutoCloseable {
   /**
    * Writes what has happened since the last look. The first look at which the logs were read to
    * their end is the one that is compared with.
+   *
+   * @param graph what Microsoft Graph says, by the name of the sync
    */
-  public void update(Observation seen, TokenRegistry registry, Instant now) {
+  public void update(
+      Observation seen, TokenRegistry registry, Map<String, EntraReading> graph, Instant now) {
     if (!seen.ready()) {
       return;
     }
@@ -58,13 +62,18 @@ public final class HeartbeatLog implements AutoCloseable {
       }
       List<Token> tokens =
           registry.tokens().stream().filter(token -> token.sync().equals(sync.name())).toList();
+      EntraReading jobs = graph.getOrDefault(sync.name(), EntraReading.NONE);
       Watches known = watches.get(sync.name());
       if (known == null) {
         watches.put(
             sync.name(),
-            new Watches(new SyncWatch(sync, state, now), new TokenWatch(sync, tokens, now)));
+            new Watches(
+                new SyncWatch(sync, state, now),
+                new TokenWatch(sync, tokens, now),
+                new JobWatch(sync.name(), jobs)));
       } else {
         events.addAll(known.tokens().update(tokens, now));
+        events.addAll(known.jobs().update(jobs, now));
         events.addAll(known.sync().update(state, cause(tokens, now), now));
       }
     }

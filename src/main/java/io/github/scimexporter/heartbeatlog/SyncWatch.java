@@ -4,6 +4,7 @@ import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.heartbeatlog.HeartbeatEvent.Kind;
 import io.github.scimexporter.sync.Heartbeats;
 import io.github.scimexporter.sync.Outcome;
+import io.github.scimexporter.sync.Source;
 import io.github.scimexporter.sync.SyncState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,12 +117,13 @@ final class SyncWatch {
     }
   }
 
-  /** Ended by a heartbeat, at its time, or by a pause. */
+  /** Ended by a heartbeat in the access log, at its time, or by a pause. */
   private HeartbeatEvent ended(
       SyncState state, Instant now, Kind kind, Map<String, Object> details) {
     Map<String, Object> more = new LinkedHashMap<>(details);
     more.put("by", view.paused() ? "pause" : "heartbeat");
-    return event(view.paused() ? now : state.lastHeartbeat().orElse(now), kind, more);
+    return event(
+        view.paused() ? now : state.lastSuccess(Source.ACCESS_LOG).orElse(now), kind, more);
   }
 
   private HeartbeatEvent event(Instant time, Kind kind, Map<String, Object> details) {

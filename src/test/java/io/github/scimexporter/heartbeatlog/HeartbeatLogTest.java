@@ -10,6 +10,9 @@ import io.github.scimexporter.config.HeartbeatLogConfig;
 import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.config.Severity;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.EntraApplication;
+import io.github.scimexporter.sync.EntraJob;
+import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.Evidence;
 import io.github.scimexporter.sync.Ledger;
 import io.github.scimexporter.sync.LedgerState;
@@ -46,6 +49,7 @@ class HeartbeatLogTest {
   @TempDir private Path directory = Path.of("");
   private TokenRegistry registry = TokenRegistry.EMPTY;
   private Optional<Instant> pausedUntil = Optional.empty();
+  private Map<String, EntraReading> graph = Map.of();
   private Ledger ledger = new Ledger(LedgerState.EMPTY, List.of(), List.of(), START);
 
   @BeforeEach
@@ -90,6 +94,7 @@ class HeartbeatLogTest {
         new Observation(
             ledger.state(), Collections.emptySortedMap(), ready, true, Optional.empty()),
         registry,
+        graph,
         now);
   }
 
@@ -130,6 +135,87 @@ class HeartbeatLogTest {
             "{\"time\":\"2026-11-24T08:50:00Z\","
                 + SYNC
                 + "\"event\":\"heartbeat\",\"count\":1,\"requests\":{\"GET 200\":1}}");
+  }
+
+  private static EntraReading reading(boolean up, EntraJob... jobs) {
+    return new EntraReading(up, Optional.of(START), List.of(jobs), EntraApplication.UNKNOWN);
+  }
+
+  private static EntraJob job(String id, String code) {
+    return new EntraJob(
+        id,
+        code,
+        "Active",
+        Optional.empty(),
+        Optional.of(new EntraJob.Execution("Succeeded", Optional.of(at("08:30:00.7")))),
+        code.equals("Quarantine")
+            ? Optional.of(
+                new EntraJob.Quarantine(
+                    Optional.of(at("08:05:00")), Optional.empty(), "TooManyDeletes", "E"))
+            : Optional.empty());
+  }
+
+  @Test
+  void aQuarantineOfAJobIsToldAndItsEnd() throws IOException {
+    try (HeartbeatLog log = open()) {
+      graph = Map.of("entra-prod", reading(true, job("a", "Active"), job("b", "Active")));
+      look(log, at("08:00:10"));
+      graph = Map.of("entra-prod", reading(true, job("a", "Quarantine"), job("b", "Active")));
+      look(log, at("08:10:00"));
+      look(log, at("08:20:00"));
+      graph = Map.of("entra-prod", reading(false));
+      look(log, at("08:21:00"));
+      graph = Map.of("entra-prod", reading(true, job("a", "Paused"), job("b", "Active")));
+      look(log, at("08:22:00"));
+      graph = Map.of("entra-prod", reading(true, job("a", "Active"), job("b", "Active")));
+      look(log, at("08:30:10"));
+      look(log, at("08:30:20"));
+    }
+    assertThat(lines().subList(1, lines().size()))
+        .containsExactly(
+            "{\"time\":\"2026-11-24T08:05:00Z\","
+                + SYNC
+                + "\"event\":\"job_quarantined\",\"job\":\"a\",\"reason\":\"TooManyDeletes\","
+                + "\"error\":\"E\",\"disabled_at\":\"2026-12-22T08:05:00Z\"}",
+            "{\"time\":\"2026-11-24T08:30:00Z\","
+                + SYNC
+                + "\"event\":\"job_recovered\",\"job\":\"a\"}");
+  }
+
+  @Test
+  void aQuarantineThatTheFirstReadingFindsIsHistory() throws IOException {
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      graph = Map.of("entra-prod", reading(true, job("a", "Quarantine")));
+      look(log, at("08:10:00"));
+      graph = Map.of("entra-prod", reading(true, job("a", "Active")));
+      look(log, at("08:30:10"));
+    }
+    assertThat(lines()).hasSize(2).last().asString().contains("job_recovered");
+  }
+
+  @Test
+  void anExecutionOfTheJobIsAHeartbeatWithoutRequestsAndEndsNoRejection() throws IOException {
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      see(Outcome.UNAUTHORIZED, 401, at("08:01:00"));
+      look(log, at("08:01:10"));
+      ledger.apply(new Evidence.Execution("entra-prod", at("08:10:00")), at("08:15:00"));
+      look(log, at("08:15:00"));
+      see(Outcome.SUCCESS, 200, at("08:09:00"));
+      look(log, at("08:16:00"));
+    }
+    assertThat(lines().subList(1, lines().size()))
+        .containsExactly(
+            "{\"time\":\"2026-11-24T08:01:00Z\","
+                + SYNC
+                + "\"event\":\"rejected\",\"cause\":\"no_token_registered\"}",
+            "{\"time\":\"2026-11-24T08:10:00Z\","
+                + SYNC
+                + "\"event\":\"first_heartbeat\",\"count\":0,\"requests\":{}}",
+            "{\"time\":\"2026-11-24T08:09:00Z\","
+                + SYNC
+                + "\"event\":\"rejection_ended\",\"by\":\"heartbeat\"}");
   }
 
   @Test
