@@ -53,6 +53,12 @@ final class Scan {
 
   /** Reads the logs; - is standard input. */
   ScanReport read(List<String> logs) throws CommandFailure {
+    if (configuration.accessLogs().isEmpty()) {
+      throw new CommandFailure(
+          configuration.file()
+              + ": access_logs: is missing; scan needs to know what the lines look like, write e.g."
+              + " {name: tss1, paths: [access.log]}");
+    }
     for (String log : logs) {
       try (InputStream bytes = open(log)) {
         scan(configOf(log), bytes);

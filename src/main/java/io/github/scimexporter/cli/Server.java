@@ -56,6 +56,7 @@ final class Server {
     if (options.configCheck) {
       StartCheck.warnings(configuration, sources).forEach(System.err::println);
       StartCheck.tokenFiles(configuration).forEach(System.err::println);
+      StartCheck.graphFiles(configuration, clock).forEach(System.err::println);
       System.out.println(configuration.file() + ": is valid");
       return 0;
     }
@@ -99,7 +100,8 @@ final class Server {
     }
     logger.info("version {} listens on {}", build.version(), web.uri());
     StartCheck.warnings(configuration, sources).forEach(logger::warn);
-    registry.reading();
+    StartCheck.unregisteredSecrets(configuration, registry.reading().registry())
+        .forEach(logger::info);
     prober.start();
     CountDownLatch stop = new CountDownLatch(1);
     AtomicBoolean failed = new AtomicBoolean();

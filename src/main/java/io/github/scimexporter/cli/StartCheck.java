@@ -6,10 +6,16 @@ import io.github.scimexporter.accesslog.follow.PathCheck;
 import io.github.scimexporter.accesslog.follow.QueryCheck;
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.config.GraphCredential;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.entra.EntraWatch;
 import io.github.scimexporter.probe.ProbeFiles;
+import io.github.scimexporter.token.Purpose;
+import io.github.scimexporter.token.TokenRegistry;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -62,8 +68,49 @@ final class StartCheck {
     return warnings;
   }
 
+  /** One line for each sync whose files for Microsoft Graph cannot be used now; they may still come. */
+  static List<String> graphFiles(Configuration configuration, InstantSource clock) {
+    Map<String, String> problems =
+        new EntraWatch(configuration.syncs(), evidence -> {}, clock).fileProblems();
+    return configuration.syncs().stream()
+        .filter(sync -> problems.containsKey(sync.name()))
+        .map(sync -> key(configuration, sync) + "." + problems.get(sync.name()))
+        .toList();
+  }
+
   private static String key(Configuration configuration, SyncConfig sync) {
     return configuration.file() + ": syncs[" + configuration.syncs().indexOf(sync) + "]";
+  }
+
+  /**
+   * Secrets for Microsoft Graph of which nobody will be warned before they expire: one line each.
+   */
+  static List<String> unregisteredSecrets(Configuration configuration, TokenRegistry registry) {
+    List<String> hints = new ArrayList<>();
+    for (SyncConfig sync : configuration.syncs()) {
+      boolean secret =
+          sync.entra()
+              .filter(graph -> graph.credential() instanceof GraphCredential.ClientSecret)
+              .isPresent();
+      if (secret
+          && registry.tokens().stream()
+              .noneMatch(
+                  token ->
+                      token.sync().equals(sync.name())
+                          && token.purpose() == Purpose.GRAPH
+                          && token.isInUse())) {
+        hints.add(
+            "sync "
+                + sync.name()
+                + ": the client secret for Microsoft Graph is not registered, so that nothing warns"
+                + " before it expires; scim-exporter token add --config.file="
+                + configuration.file()
+                + " --sync="
+                + sync.name()
+                + " --purpose=graph --valid-until=DATE, with the secret on standard input");
+      }
+    }
+    return hints;
   }
 
   /** What is not wrong, but should be known: one line each. */

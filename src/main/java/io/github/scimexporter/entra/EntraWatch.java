@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +40,17 @@ public final class EntraWatch implements AutoCloseable {
       sync.entra().ifPresent(config -> watches.add(new SyncWatch(sync, config, evidence, clock)));
     }
     firstReadings = new CountDownLatch(watches.size());
+  }
+
+  /**
+   * What is wrong with the files that are needed to ask, by the name of the sync; each line begins
+   * with its key. Nobody is asked.
+   */
+  public Map<String, String> fileProblems() {
+    Map<String, String> problems = new HashMap<>();
+    watches.forEach(
+        watch -> watch.fileProblem().ifPresent(words -> problems.put(watch.sync(), words)));
+    return problems;
   }
 
   /** Begins to ask. */

@@ -99,7 +99,8 @@ final class GraphHttp {
     return String.valueOf(url.getRawAuthority());
   }
 
-  private HttpClient client() throws GraphException {
+  /** The client to send with. */
+  HttpClient client() throws GraphException {
     if (caFile.isEmpty()) {
       if (plain == null) {
         plain = newClient(Optional.empty());

@@ -60,6 +60,14 @@ final class GraphTokens {
     this.clock = clock;
   }
 
+  /** Reads the files that are needed, as asking for a token does. */
+  void readFiles() throws GraphException {
+    http.client();
+    if (!(config.credential() instanceof GraphCredential.ManagedIdentity)) {
+      client(config.credential());
+    }
+  }
+
   /**
    * A token.
    *

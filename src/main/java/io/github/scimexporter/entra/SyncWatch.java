@@ -75,6 +75,16 @@ final class SyncWatch {
     return reading;
   }
 
+  /** What is wrong with the files that are needed to ask. */
+  Optional<String> fileProblem() {
+    try {
+      tokens.readFiles();
+      return Optional.empty();
+    } catch (GraphException e) {
+      return Optional.of(e.words());
+    }
+  }
+
   /**
    * Reads once.
    *

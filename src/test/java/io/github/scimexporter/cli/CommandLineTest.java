@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,32 @@ class CommandLineTest {
     assertThat(Cli.run("--config.check", configFlag()))
         .isEqualTo(new Cli(0, config + ": is valid" + System.lineSeparator(), ""));
     assertThat(Cli.run("serve", "--config.check", configFlag()).exitCode()).isZero();
+  }
+
+  @Test
+  void checkingNamesTheFilesThatMicrosoftGraphCannotBeAskedWithout() throws IOException {
+    Files.writeString(
+        config,
+        """
+        syncs:
+          - name: entra-prod
+            endpoint: http://localhost/scim
+            entra: {tenant_id: t, client_id: c, client_secret_file: graph.secret, service_principal_id: p}
+        """);
+    Path secret = directory.resolve("graph.secret");
+    String valid = config + ": is valid" + System.lineSeparator();
+    String problem = config + ": syncs[0].entra.client_secret_file: " + secret + ": ";
+    assertThat(Cli.run("--config.check", configFlag()))
+        .isEqualTo(
+            new Cli(
+                0,
+                valid,
+                problem
+                    + "does not exist; write the file, or correct its name"
+                    + System.lineSeparator()));
+    Files.writeString(secret, "an-invented-secret");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    assertThat(Cli.run("--config.check", configFlag())).isEqualTo(new Cli(0, valid, ""));
   }
 
   @Test

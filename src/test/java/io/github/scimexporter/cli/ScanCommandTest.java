@@ -69,6 +69,26 @@ class ScanCommandTest {
     return Cli.runWithInput(input.getBytes(UTF_8), args);
   }
 
+  @Test
+  void withoutAnyLogInTheConfigurationNothingIsKnownOfTheirLines() throws IOException {
+    Files.writeString(
+        config,
+        """
+        syncs:
+          - {name: a, endpoint: 'http://localhost/a', entra: {managed_identity: true, service_principal_id: p}}
+        """);
+    assertThat(scan("", "-"))
+        .isEqualTo(
+            new Cli(
+                1,
+                "",
+                "scim-exporter: "
+                    + config
+                    + ": access_logs: is missing; scan needs to know what the lines look like,"
+                    + " write e.g. {name: tss1, paths: [access.log]}"
+                    + System.lineSeparator()));
+  }
+
   private static void reports(String json, Cli run) throws IOException {
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
