@@ -68,7 +68,9 @@ final class StartCheck {
     return warnings;
   }
 
-  /** One line for each sync whose files for Microsoft Graph cannot be used now; they may still come. */
+  /**
+   * One line for each sync whose files for Microsoft Graph cannot be used now; they may still come.
+   */
   static List<String> graphFiles(Configuration configuration, InstantSource clock) {
     Map<String, String> problems =
         new EntraWatch(configuration.syncs(), evidence -> {}, clock).fileProblems();

@@ -45,7 +45,8 @@ class ProberTest {
                     Duration.ofSeconds(60),
                     Optional.empty(),
                     TlsConfig.DEFAULT,
-                    Optional.empty())));
+                    Optional.empty())),
+        Optional.empty());
   }
 
   private static RawServer refusing() {
