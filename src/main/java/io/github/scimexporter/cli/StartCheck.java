@@ -90,11 +90,8 @@ final class StartCheck {
   static List<String> unregisteredSecrets(Configuration configuration, TokenRegistry registry) {
     List<String> hints = new ArrayList<>();
     for (SyncConfig sync : configuration.syncs()) {
-      boolean secret =
-          sync.entra()
-              .filter(graph -> graph.credential() instanceof GraphCredential.ClientSecret)
-              .isPresent();
-      if (secret
+      if (sync.entra().isPresent()
+          && sync.entra().get().credential() instanceof GraphCredential.ClientSecret secret
           && registry.tokens().stream()
               .noneMatch(
                   token ->
@@ -109,7 +106,9 @@ final class StartCheck {
                 + configuration.file()
                 + " --sync="
                 + sync.name()
-                + " --purpose=graph --valid-until=DATE, with the secret on standard input");
+                + " --purpose=graph --token-file="
+                + secret.file()
+                + " --valid-until=DATE");
       }
     }
     return hints;

@@ -214,6 +214,6 @@ final class GraphTokens {
     return new GraphException(
         "no token could be had ("
             + (code.isEmpty() ? e.getClass().getSimpleName() : code)
-            + "); does this machine have the managed identity that entra.client_id names?");
+            + "); does this machine have a managed identity, the one that entra.client_id names?");
   }
 }

@@ -39,6 +39,21 @@ final class MsalHttp implements IHttpClient {
     return new MsalHttp(http, clock, false);
   }
 
+  private GraphHttp.Answer answer(URI url, java.net.http.HttpRequest request)
+      throws GraphException, InterruptedException {
+    try {
+      return http.send(request);
+    } catch (GraphException e) {
+      if (onlyTokens) {
+        throw e;
+      }
+      throw new GraphException(
+          "what gives this machine its managed identity does not answer ("
+              + GraphHttp.place(url)
+              + "); only machines in Azure, or joined by Arc, have one");
+    }
+  }
+
   @Override
   public IHttpResponse send(HttpRequest request) throws GraphException, InterruptedException {
     URI url = URI.create(request.url().toString());
@@ -56,7 +71,7 @@ final class MsalHttp implements IHttpClient {
                 builder.header(name, value);
               }
             });
-    GraphHttp.Answer answer = http.send(builder.build());
+    GraphHttp.Answer answer = answer(url, builder.build());
     if (onlyTokens
         && (answer.status() != 200
             || !GraphJson.tree(answer.body()).path("access_token").isTextual())) {

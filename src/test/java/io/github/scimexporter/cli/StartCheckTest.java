@@ -67,8 +67,9 @@ class StartCheckTest {
             "sync secret: the client secret for Microsoft Graph is not registered, so that nothing"
                 + " warns before it expires; scim-exporter token add --config.file="
                 + directory.resolve("c.yml")
-                + " --sync=secret --purpose=graph --valid-until=DATE, with the secret on standard"
-                + " input");
+                + " --sync=secret --purpose=graph --token-file="
+                + directory.resolve("s")
+                + " --valid-until=DATE");
   }
 
   @Test
