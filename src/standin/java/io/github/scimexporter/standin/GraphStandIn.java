@@ -65,6 +65,9 @@ public final class GraphStandIn implements AutoCloseable {
   /** What each token begins with; a number follows. */
   public static final String TOKENS = "an-invented-access-token-";
 
+  /** An answer with this header ends in its middle, and never goes on. */
+  public static final String STALLS = "X-Stalls";
+
   /**
    * A request.
    *
@@ -241,6 +244,12 @@ public final class GraphStandIn implements AutoCloseable {
           .headers()
           .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
       exchange.sendResponseHeaders(answer.get().status(), body.length == 0 ? -1 : body.length);
+      if (answer.get().headers().containsKey(STALLS)) {
+        exchange.getResponseBody().write(body, 0, body.length / 2);
+        exchange.getResponseBody().flush();
+        closing.await();
+        return;
+      }
       exchange.getResponseBody().write(body);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

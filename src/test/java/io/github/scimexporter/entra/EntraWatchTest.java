@@ -18,8 +18,11 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A watch that waits for ever would hold up the whole build: hence the limit. */
+@Timeout(120)
 class EntraWatchTest {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 

@@ -297,6 +297,17 @@ class GraphClientTest {
   }
 
   @Test
+  void anAnswerThatStopsInItsMiddleIsNotWaitedFor() {
+    graph()
+        .answer(
+            GraphStandIn.JOBS,
+            Answer.json(200, GraphShapes.jobs()).with(GraphStandIn.STALLS, "yes"));
+    GraphClient client =
+        client(setup.config(setup.secret(), Duration.ofMillis(1500), Optional.empty()));
+    assertThat(refusal(client)).hasMessage(place() + " gave no whole answer within 1.5 s");
+  }
+
+  @Test
   void aServerThatIsNotKnownToBeOneIsNotAsked() {
     assertThat(refusal(client(EntraSetup.withoutAuthority(setup.config(setup.secret())))))
         .hasMessageStartingWith("no secure connection to " + place() + " (")

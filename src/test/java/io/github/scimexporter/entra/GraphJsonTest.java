@@ -138,6 +138,20 @@ class GraphJsonTest {
   }
 
   @Test
+  void theErrorNoneIsNoError() {
+    assertThat(
+            withStatus(
+                    """
+                    {"code": "Quarantine", "quarantine": {"error": {"code": "none"}},
+                    "lastExecution": {"error": {"code": "None"}}}
+                    """)
+                .quarantine()
+                .orElseThrow()
+                .errorCode())
+        .isEmpty();
+  }
+
+  @Test
   void aQuarantineThatSaysNothingIsOneAllTheSame() {
     assertThat(withStatus("{\"code\": \"Quarantine\", \"quarantine\": {}}").quarantine())
         .contains(new EntraJob.Quarantine(Optional.empty(), Optional.empty(), "", ""));

@@ -164,6 +164,18 @@ class SyncWatchTest {
   }
 
   @Test
+  void troubleThatComesBackAfterItsEndIsSaidAgain() throws Exception {
+    SyncWatch watch = watch();
+    for (int i = 0; i < 2; i++) {
+      graph().answer(GraphStandIn.JOBS, 500, "");
+      watch.read();
+      oneHealthyJob();
+      watch.read();
+    }
+    assertThat(logged.messages()).filteredOn(line -> line.contains("cannot be read")).hasSize(2);
+  }
+
+  @Test
   void troublesThatTakeTurnsAreSaidOnceEach() throws Exception {
     SyncWatch watch = watch();
     for (int status : new int[] {500, 503, 500, 503}) {
