@@ -26,6 +26,7 @@ public final class Program {
 
   private final PtyProcess process;
   private WinSize size;
+  private volatile Optional<TerminalException> gaveUp = Optional.empty();
 
   private Program(PtyProcess process, WinSize size) {
     this.process = process;
@@ -39,7 +40,7 @@ public final class Program {
    * @param typist who types what it reads
    * @param screen gets at once what it prints, and is closed at the end
    * @return its exit code; 128 and the signal where one ended it
-   * @throws TerminalException if it could not be started
+   * @throws TerminalException if it could not be started, or no more be typed to
    */
   public static int run(List<String> command, Typist typist, OutputStream screen)
       throws TerminalException, InterruptedException {
@@ -51,7 +52,11 @@ public final class Program {
       Undo ending = Undo.by(program::end);
       try {
         typist.meet(program);
-        return program.show(screen);
+        int exitCode = program.show(screen);
+        if (program.gaveUp.isPresent()) {
+          throw program.gaveUp.get();
+        }
+        return exitCode;
       } finally {
         ending.close();
       }
@@ -113,6 +118,10 @@ public final class Program {
               .setInitialColumns(size.getColumns())
               .setInitialRows(size.getRows())
               .setUseWinConPty(true)
+              // Reading ends when nobody has the terminal open, were it for a moment and before the
+              // program itself had opened it, as when stty is quicker: all that it prints would be
+              // lost. So it is kept open until the program has ended and all of it was read.
+              .setUnixOpenTtyToPreserveOutputAfterTermination(true)
               .start();
       hideArguments();
       return new Program(process, size);
@@ -163,6 +172,14 @@ public final class Program {
   private void end() {
     if (process.isAlive()) {
       process.destroy();
+    }
+  }
+
+  /** Ends it, because nobody can type what it waits for; nothing, if it has ended already. */
+  void giveUp(TerminalException why) {
+    if (isAlive()) {
+      gaveUp = Optional.of(why);
+      end();
     }
   }
 

@@ -8,8 +8,11 @@ public sealed interface Typist {
   /** Makes ready, before the program starts; undone when it has ended. */
   Undo prepare() throws TerminalException;
 
-  /** Begins to pass on what is typed. Returns at once. */
-  void meet(Program program) throws TerminalException;
+  /**
+   * Begins to pass on what is typed. Returns at once: what the program prints must be read from the
+   * start, or it and whoever sets up its terminal wait for each other.
+   */
+  void meet(Program program);
 
   /**
    * A person: each key goes to the program, Ctrl-C, too, and only the program's own terminal
@@ -25,7 +28,7 @@ public sealed interface Typist {
 
     @Override
     public void meet(Program program) {
-      inBackground(() -> terminal.relay(program));
+      inBackground(program, () -> terminal.relay(program));
     }
   }
 
@@ -45,13 +48,13 @@ public sealed interface Typist {
     }
 
     @Override
-    public void meet(Program program) throws TerminalException {
-      // A script does not wait for the prompt, and may be faster than it.
-      program.echoOff();
-      inBackground(() -> passOn(program));
+    public void meet(Program program) {
+      inBackground(program, () -> passOn(program));
     }
 
-    private void passOn(Program program) throws IOException {
+    private void passOn(Program program) throws IOException, TerminalException {
+      // A script does not wait for the prompt, and may be faster than it.
+      program.echoOff();
       byte[] buffer = new byte[1024];
       byte last = '\n';
       for (int read = text.read(buffer); read > 0; read = text.read(buffer)) {
@@ -72,14 +75,16 @@ public sealed interface Typist {
     void run() throws IOException, TerminalException;
   }
 
-  private static void inBackground(Work work) {
+  private static void inBackground(Program program, Work work) {
     Thread thread =
         new Thread(
             () -> {
               try {
                 work.run();
-              } catch (IOException | TerminalException e) {
-                // Nobody can type any more: the program gets no more input, and ends as it may.
+              } catch (TerminalException e) {
+                program.giveUp(e);
+              } catch (IOException e) {
+                // The terminal has gone away: the program gets no more input, and ends as it may.
               }
             },
             "typist");
