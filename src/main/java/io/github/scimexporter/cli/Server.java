@@ -1,6 +1,5 @@
 package io.github.scimexporter.cli;
 
-import io.github.scimexporter.accesslog.follow.LogSources;
 import io.github.scimexporter.accesslog.follow.Wakeup;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.entra.EntraWatch;
@@ -11,34 +10,17 @@ import io.github.scimexporter.probe.Prober;
 import io.github.scimexporter.state.EvidenceKeeper;
 import io.github.scimexporter.state.SnapshotFile;
 import io.github.scimexporter.state.StateException;
-import io.github.scimexporter.token.RegistryFile;
-import io.github.scimexporter.token.RegistryWatch;
-import io.github.scimexporter.token.TokenException;
 import io.github.scimexporter.web.LandingPage;
 import io.github.scimexporter.web.WebServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the exporter until the process is told to end. */
 final class Server {
   private static final Logger logger = LoggerFactory.getLogger(Server.class);
-
-  /**
-   * How often what was read is made durable while nobody scrapes, and told in the heartbeat log.
-   */
-  private static final Duration SAVE_INTERVAL = Duration.ofSeconds(10);
-
-  /**
-   * How long Graph may take before the exporter is ready without it: rules take for withdrawn what
-   * a ready exporter does not say.
-   */
-  private static final Duration FIRST_READINGS = Duration.ofSeconds(10);
 
   private final ServeOptions options;
   private final InstantSource clock = InstantSource.system();
@@ -49,137 +31,101 @@ final class Server {
 
   int run() throws CommandFailure, InterruptedException {
     LogSetup.apply(options.logLevel, options.logFormat);
-    Configuration configuration = options.config.load();
-    StartCheck.refuse(configuration);
-    LogSources sources = options.config.sources(configuration);
-    RegistryWatch registry = openRegistry(configuration);
+    Setup setup = Setup.load(options.config, clock.instant());
     if (options.configCheck) {
-      StartCheck.warnings(configuration, sources).forEach(System.err::println);
+      Configuration configuration = setup.configuration();
+      StartCheck.warnings(configuration, setup.sources()).forEach(System.err::println);
       StartCheck.tokenFiles(configuration).forEach(System.err::println);
       StartCheck.graphFiles(configuration, clock).forEach(System.err::println);
       System.out.println(configuration.file() + ": is valid");
       return 0;
     }
     try {
-      return serve(configuration, sources, registry);
+      return serve(setup);
     } catch (StateException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private int serve(Configuration configuration, LogSources sources, RegistryWatch registry)
-      throws StateException, CommandFailure, InterruptedException {
-    BuildInfo build = BuildInfo.current();
-    SnapshotFile file = SnapshotFile.open(options.storagePath);
-    HeartbeatLog heartbeatLog = openHeartbeatLog(configuration);
+  private int serve(Setup start) throws StateException, CommandFailure, InterruptedException {
+    Current setup = new Current(start);
     Wakeup wakeup = Wakeup.ofFileSystem();
-    EvidenceKeeper keeper =
-        new EvidenceKeeper(configuration, sources, file, clock, wakeup, registry::windows);
-    Prober prober = new Prober(configuration.syncs(), clock);
-    EntraWatch entra = new EntraWatch(configuration.syncs(), keeper::accept, clock);
-    PrometheusRegistry metrics = new PrometheusRegistry();
-    metrics.register(
-        new ScimCollector(
-            build,
-            configuration,
-            keeper::observe,
-            registry::reading,
-            prober::results,
-            entra::readings,
-            clock));
-    WebServer web =
-        new WebServer(
-            options.listenAddress,
-            metrics,
-            () -> LandingPage.html(build.version(), configuration, entra.readings()),
-            keeper::isReady);
+    Requests requests = new Requests(wakeup);
+    Parts parts = open(setup, wakeup, requests);
+    WebServer web = web(setup, parts, requests);
     try {
       web.start();
     } catch (IOException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
-    logger.info("version {} listens on {}", build.version(), web.uri());
-    StartCheck.warnings(configuration, sources).forEach(logger::warn);
-    StartCheck.unregisteredSecrets(configuration, registry.reading().registry())
+    logger.info("version {} listens on {}", BuildInfo.current().version(), web.uri());
+    StartCheck.warnings(start.configuration(), start.sources()).forEach(logger::warn);
+    StartCheck.unregisteredSecrets(start.configuration(), start.registry().reading().registry())
         .forEach(logger::info);
-    prober.start();
-    CountDownLatch stop = new CountDownLatch(1);
-    AtomicBoolean failed = new AtomicBoolean();
-    Runnable tell =
+    Reader reader = new Reader(options.config, setup, parts, requests, wakeup, clock);
+    Thread thread = new Thread(reader, "reader");
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stop(parts, requests, reader, thread, web), "stop"));
+    parts.prober().start();
+    parts.entra().start();
+    thread.start();
+    thread.join();
+    return reader.hasFailed() ? 1 : 0;
+  }
+
+  private Parts open(Current setup, Wakeup wakeup, Requests requests)
+      throws StateException, CommandFailure {
+    Configuration configuration = setup.get().configuration();
+    SnapshotFile file = SnapshotFile.open(options.storagePath);
+    HeartbeatLog heartbeatLog = openHeartbeatLog(configuration);
+    EvidenceKeeper keeper =
+        new EvidenceKeeper(
+            configuration,
+            setup.get().sources(),
+            file,
+            clock,
+            wakeup,
+            () -> setup.get().registry().windows(),
+            requests::areWaiting);
+    return new Parts(
+        keeper,
+        new Prober(configuration.syncs(), clock),
+        new EntraWatch(configuration.syncs(), keeper::accept, clock),
+        heartbeatLog);
+  }
+
+  private WebServer web(Current setup, Parts parts, Requests requests) {
+    BuildInfo build = BuildInfo.current();
+    PrometheusRegistry metrics = new PrometheusRegistry();
+    metrics.register(
+        new ScimCollector(
+            build,
+            () -> setup.get().inForce(),
+            parts.keeper()::observe,
+            () -> setup.get().registry().reading(),
+            parts.prober()::results,
+            parts.entra()::readings,
+            clock));
+    return new WebServer(
+        options.listenAddress,
+        metrics,
         () ->
-            heartbeatLog.update(
-                keeper.observe(), registry.reading().registry(), entra.readings(), clock.instant());
-    Thread reader =
-        new Thread(() -> read(configuration, keeper, entra, tell, wakeup, stop, failed), "reader");
-    Thread hook =
-        new Thread(
-            () -> {
-              prober.close();
-              entra.close();
-              stop(stop, wakeup, reader, web, keeper, tell, heartbeatLog);
-            },
-            "stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    entra.start();
-    reader.start();
-    reader.join();
-    return failed.get() ? 1 : 0;
+            LandingPage.html(
+                build.version(), setup.get().configuration(), parts.entra().readings()),
+        parts.keeper()::isReady,
+        requests::reload);
   }
 
-  /** Reads until told to stop. */
-  private void read(
-      Configuration configuration,
-      EvidenceKeeper keeper,
-      EntraWatch entra,
-      Runnable tell,
-      Wakeup wakeup,
-      CountDownLatch stop,
-      AtomicBoolean failed) {
+  private void stop(Parts parts, Requests requests, Reader reader, Thread thread, WebServer web) {
+    parts.prober().close();
+    parts.entra().close();
+    requests.end();
     try {
-      entra.awaitFirstReadings(FIRST_READINGS);
-      long lastSave = System.nanoTime();
-      boolean reported = false;
-      ClockWatch clockWatch = new ClockWatch(clock, System::nanoTime);
-      do {
-        clockWatch.step().ifPresent(keeper::clockStepped);
-        keeper.readNews();
-        if (!reported && keeper.isReady()) {
-          ReadyReport.log(configuration, keeper.observe());
-          tell.run();
-          reported = true;
-        }
-        if (System.nanoTime() - lastSave >= SAVE_INTERVAL.toNanos()) {
-          tell.run();
-          lastSave = System.nanoTime();
-        }
-        wakeup.await();
-      } while (stop.getCount() > 0);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
-      // An exporter that does not read must not look alive, nor as if it had ended in order.
-      logger.error("reading the logs failed; the exporter ends", e);
-      failed.set(true);
-    }
-  }
-
-  private void stop(
-      CountDownLatch stop,
-      Wakeup wakeup,
-      Thread reader,
-      WebServer web,
-      EvidenceKeeper keeper,
-      Runnable tell,
-      HeartbeatLog heartbeatLog) {
-    stop.countDown();
-    wakeup.wake();
-    keeper.stopReading();
-    try {
-      reader.join();
+      thread.join();
       web.stop();
-      tell.run();
-      keeper.close();
-      heartbeatLog.stop(clock.instant());
+      reader.tell();
+      parts.keeper().close();
+      parts.heartbeatLog().stop(clock.instant());
       logger.info("stopped");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -192,14 +138,6 @@ final class Server {
     try {
       return new HeartbeatLog(configuration, options.storagePath);
     } catch (IOException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static RegistryWatch openRegistry(Configuration configuration) throws CommandFailure {
-    try {
-      return new RegistryWatch(new RegistryFile(configuration.tokenRegistry()));
-    } catch (TokenException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
   }

@@ -49,6 +49,12 @@ public record AccessLogConfig(
     return !isStandardInput() && !syslog.isListening();
   }
 
+  /** The same log with {@code silence} off: two that are equal then are read alike. */
+  public AccessLogConfig withoutSilence() {
+    return new AccessLogConfig(
+        name, paths, syslog, format, tomcatVersion, locale, timezone, Duration.ZERO);
+  }
+
   /** A log in files whose format needs no more to be said. */
   public static AccessLogConfig of(String name, List<String> paths, LogFormat format) {
     return new AccessLogConfig(

@@ -1,34 +1,30 @@
 package io.github.scimexporter.entra;
 
+import io.github.scimexporter.config.EntraConfig;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.polling.Polling;
 import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.Evidence;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/**
- * Asks Microsoft Graph about every sync that is configured so, each at its own interval and in a
- * thread of its own: one that is slow holds up no other.
- */
+/** Asks Microsoft Graph about every sync that is configured so, each at its own interval. */
 public final class EntraWatch implements AutoCloseable {
-  /** By how much the waiting varies: several exporters do not ask at the same time for ever. */
-  private static final double JITTER = 0.1;
+  /** What makes a watch another one; the rest of a sync may change while it goes on. */
+  private record Key(String sync, String applicationId, EntraConfig config) {}
 
-  private final List<SyncWatch> watches = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
-  private final CountDownLatch firstReadings;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Consumer<Evidence> evidence;
+  private final InstantSource clock;
+  private final Polling<SyncWatch> watches = new Polling<>("graph");
 
   /**
    * Makes a watch that asks nobody before {@link #start()}.
@@ -36,10 +32,23 @@ public final class EntraWatch implements AutoCloseable {
    * @param evidence takes executions of jobs that are heartbeats, from any thread
    */
   public EntraWatch(List<SyncConfig> syncs, Consumer<Evidence> evidence, InstantSource clock) {
+    this.evidence = evidence;
+    this.clock = clock;
+    configure(syncs);
+  }
+
+  /** From now on Graph is asked about these syncs; watches that stay as they are go on. */
+  public void configure(List<SyncConfig> syncs) {
+    Map<Key, Supplier<SyncWatch>> wanted = new LinkedHashMap<>();
     for (SyncConfig sync : syncs) {
-      sync.entra().ifPresent(config -> watches.add(new SyncWatch(sync, config, evidence, clock)));
+      sync.entra()
+          .ifPresent(
+              config ->
+                  wanted.put(
+                      new Key(sync.name(), sync.provisionedFrom().applicationId(), config),
+                      () -> new SyncWatch(sync, config, evidence, clock)));
     }
-    firstReadings = new CountDownLatch(watches.size());
+    watches.set(wanted);
   }
 
   /**
@@ -48,19 +57,16 @@ public final class EntraWatch implements AutoCloseable {
    */
   public Map<String, String> fileProblems() {
     Map<String, String> problems = new HashMap<>();
-    watches.forEach(
-        watch -> watch.fileProblem().ifPresent(words -> problems.put(watch.sync(), words)));
+    watches
+        .polls()
+        .forEach(
+            watch -> watch.fileProblem().ifPresent(words -> problems.put(watch.sync(), words)));
     return problems;
   }
 
   /** Begins to ask. */
   public void start() {
-    for (SyncWatch watch : watches) {
-      Thread thread = new Thread(() -> run(watch), "graph-" + watch.sync());
-      thread.setDaemon(true);
-      threads.add(thread);
-      thread.start();
-    }
+    watches.start();
   }
 
   /**
@@ -70,44 +76,19 @@ public final class EntraWatch implements AutoCloseable {
    * @param longest how long at most
    */
   public void awaitFirstReadings(Duration longest) throws InterruptedException {
-    firstReadings.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    watches.awaitFirst(longest);
   }
 
   /** What is known now, by the name of the sync. */
   public SortedMap<String, EntraReading> readings() {
     SortedMap<String, EntraReading> readings = new TreeMap<>();
-    watches.forEach(watch -> readings.put(watch.sync(), watch.reading()));
+    watches.polls().forEach(watch -> readings.put(watch.sync(), watch.reading()));
     return Collections.unmodifiableSortedMap(readings);
   }
 
   /** Asks no more. */
   @Override
   public void close() {
-    closing.countDown();
-    threads.forEach(Thread::interrupt);
-    // Nobody waits for what will not be read.
-    watches.forEach(watch -> firstReadings.countDown());
-  }
-
-  private void run(SyncWatch watch) {
-    try {
-      boolean first = true;
-      Duration wait;
-      do {
-        wait = watch.read();
-        if (first) {
-          firstReadings.countDown();
-          first = false;
-        }
-      } while (!closing.await(withJitter(wait).toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      // Told to end, as the only one who interrupts it does.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Duration withJitter(Duration wait) {
-    return wait.plusMillis(
-        (long) (wait.toMillis() * JITTER * ThreadLocalRandom.current().nextDouble()));
+    watches.close();
   }
 }

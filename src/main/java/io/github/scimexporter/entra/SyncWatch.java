@@ -3,6 +3,7 @@ package io.github.scimexporter.entra;
 import io.github.scimexporter.config.EntraConfig;
 import io.github.scimexporter.config.Secret;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.polling.Poll;
 import io.github.scimexporter.sync.EntraJob;
 import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.EventTime;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Reads what Graph says of one sync, again and again. Used by one thread, but for {@link
  * #reading()}.
  */
-final class SyncWatch {
+final class SyncWatch implements Poll {
   private static final Logger logger = LoggerFactory.getLogger(SyncWatch.class);
 
   /** What the application is called, and its credentials, change by hand only. */
@@ -85,12 +86,8 @@ final class SyncWatch {
     }
   }
 
-  /**
-   * Reads once.
-   *
-   * @return how long to wait for the next time
-   */
-  Duration read() throws InterruptedException {
+  @Override
+  public Duration ask() throws InterruptedException {
     try {
       Secret token = tokens.token(tokenRefused);
       List<EntraJob> jobs = client.jobs(token);

@@ -26,8 +26,10 @@ import java.util.Optional;
 public final class HeartbeatLog implements AutoCloseable {
   private record Watches(SyncWatch sync, TokenWatch tokens, JobWatch jobs) {}
 
-  private final Configuration configuration;
-  private final RolledFile file;
+  private final Path storage;
+  private Configuration configuration;
+  private RolledFile file;
+  private boolean started;
   private final Map<String, Watches> watches = new LinkedHashMap<>();
 
   /**
@@ -38,8 +40,43 @@ public final class HeartbeatLog implements AutoCloseable {
    */
   public HeartbeatLog(Configuration configuration, Path storage) throws IOException {
     this.configuration = configuration;
-    HeartbeatLogConfig config = configuration.heartbeatLog();
-    file = new RolledFile(config.path(storage), config);
+    this.storage = storage;
+    file = open(configuration.heartbeatLog());
+  }
+
+  private RolledFile open(HeartbeatLogConfig config) throws IOException {
+    return new RolledFile(config.path(storage), config);
+  }
+
+  /**
+   * Goes on by another configuration. A sync that is new begins with what is then known of it.
+   *
+   * @throws IOException if another file is to be written and cannot be; nothing has changed then
+   */
+  public void configure(Configuration next) throws IOException {
+    RolledFile before = file;
+    boolean same = next.heartbeatLog().equals(configuration.heartbeatLog());
+    RolledFile after = same ? before : open(next.heartbeatLog());
+    Map<String, Watches> gone = new LinkedHashMap<>(watches);
+    next.syncs().forEach(sync -> gone.remove(sync.name()));
+    gone.values().forEach(this::end);
+    watches.keySet().removeAll(gone.keySet());
+    for (SyncConfig sync : next.syncs()) {
+      Watches known = watches.get(sync.name());
+      if (known != null) {
+        known.sync().configure(sync);
+        known.tokens().configure(sync);
+      }
+    }
+    if (!same) {
+      before.close();
+    }
+    file = after;
+    configuration = next;
+  }
+
+  private void end(Watches known) {
+    known.sync().end().forEach(event -> file.write(event.json()));
   }
 
   /**
@@ -53,7 +90,6 @@ public final class HeartbeatLog implements AutoCloseable {
     if (!seen.ready()) {
       return;
     }
-    boolean first = watches.isEmpty();
     List<HeartbeatEvent> events = new ArrayList<>();
     for (SyncConfig sync : configuration.syncs()) {
       SyncState state = seen.ledger().syncs().get(sync.name());
@@ -77,7 +113,8 @@ public final class HeartbeatLog implements AutoCloseable {
         events.addAll(known.sync().update(state, cause(tokens, now), now));
       }
     }
-    if (first) {
+    if (!started) {
+      started = true;
       events.add(exporter(now, Kind.EXPORTER_STARTED));
     }
     events.forEach(event -> file.write(event.json()));
@@ -85,7 +122,7 @@ public final class HeartbeatLog implements AutoCloseable {
 
   /** Writes what is under way and that the exporter ends, and closes the file. */
   public void stop(Instant now) {
-    watches.values().forEach(known -> known.sync().end().forEach(e -> file.write(e.json())));
+    watches.values().forEach(this::end);
     file.write(exporter(now, Kind.EXPORTER_STOPPED).json());
     close();
   }

@@ -31,7 +31,7 @@ final class SyncWatch {
       Set<Outcome> failing,
       boolean paused) {}
 
-  private final SyncConfig sync;
+  private SyncConfig sync;
   private final BurstWatch bursts;
   private View view;
 
@@ -40,6 +40,11 @@ final class SyncWatch {
     this.sync = sync;
     bursts = new BurstWatch(start);
     view = view(start, now);
+  }
+
+  /** Goes on by another configuration of the same sync. */
+  void configure(SyncConfig next) {
+    sync = next;
   }
 
   /**

@@ -17,13 +17,18 @@ import java.util.Optional;
 final class TokenWatch {
   private record View(boolean expired, Optional<Severity> step) {}
 
-  private final SyncConfig sync;
+  private SyncConfig sync;
   private final Map<String, View> views = new HashMap<>();
 
   /** Goes on from what is known; it is not told. */
   TokenWatch(SyncConfig sync, List<Token> tokens, Instant now) {
     this.sync = sync;
     tokens.forEach(token -> views.put(token.id(), view(token, now)));
+  }
+
+  /** Goes on by another configuration of the same sync. */
+  void configure(SyncConfig next) {
+    sync = next;
   }
 
   /** What has happened since. A token that is new is compared with one that is far from its end. */

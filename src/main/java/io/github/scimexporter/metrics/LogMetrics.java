@@ -59,7 +59,8 @@ final class LogMetrics {
       LogHealth health = seen.logs().get(name);
       LogState state = seen.ledger().logs().get(name);
       if (health == null || state == null) {
-        throw new IllegalStateException("log " + name + " is configured, but not watched");
+        // It was withdrawn between the two looks, at the configuration and at the logs.
+        continue;
       }
       up.add(health.up(), name);
       lines.add(state.lines(), name);

@@ -1,6 +1,7 @@
 package io.github.scimexporter.metrics;
 
 import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.config.InForce;
 import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.Observation;
 import io.github.scimexporter.sync.ProbeResult;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 /** Collects all metrics of the exporter. */
 public final class ScimCollector implements MultiCollector {
   private final BuildInfo build;
-  private final Configuration configuration;
+  private final Supplier<InForce> inForce;
   private final Supplier<Observation> observations;
   private final Supplier<RegistryWatch.Reading> registry;
   private final Supplier<? extends Map<String, ProbeResult>> probes;
@@ -28,6 +29,7 @@ public final class ScimCollector implements MultiCollector {
   /**
    * Makes a collector.
    *
+   * @param inForce the configuration, asked once a scrape
    * @param observations asked once a scrape; what it gives is shown as it is
    * @param registry asked once a scrape
    * @param probes asked once a scrape: the last result of each sync that has one
@@ -35,14 +37,14 @@ public final class ScimCollector implements MultiCollector {
    */
   public ScimCollector(
       BuildInfo build,
-      Configuration configuration,
+      Supplier<InForce> inForce,
       Supplier<Observation> observations,
       Supplier<RegistryWatch.Reading> registry,
       Supplier<? extends Map<String, ProbeResult>> probes,
       Supplier<? extends Map<String, EntraReading>> graph,
       InstantSource clock) {
     this.build = build;
-    this.configuration = configuration;
+    this.inForce = inForce;
     this.observations = observations;
     this.registry = registry;
     this.probes = probes;
@@ -52,7 +54,10 @@ public final class ScimCollector implements MultiCollector {
 
   @Override
   public MetricSnapshots collect() {
-    // Before the observation: an execution that is shown has been counted by then.
+    // Before the observation: one that is replaced meanwhile knows no sync that is not watched.
+    InForce loaded = inForce.get();
+    Configuration configuration = loaded.configuration();
+    // Before the observation, too: an execution that is shown has been counted by then.
     Map<String, EntraReading> readings = graph.get();
     Observation seen = observations.get();
     RegistryWatch.Reading tokens = registry.get();
@@ -89,6 +94,18 @@ public final class ScimCollector implements MultiCollector {
         new Family(
                 "scim_token_registry_up", "1 when the last reading of the token registry worked.")
             .add(tokens.up())
+            .gauge());
+    metrics.add(
+        new Family(
+                "scim_config_last_reload_successful",
+                "1 when the last reading of the configuration worked.")
+            .add(!loaded.refused())
+            .gauge());
+    metrics.add(
+        new Family(
+                "scim_config_last_reload_success_timestamp_seconds",
+                "When the configuration in force was read.")
+            .add(loaded.since())
             .gauge());
     metrics.addAll(LogMetrics.of(configuration.accessLogs(), seen));
     if (seen.ready()) {

@@ -3,6 +3,7 @@ package io.github.scimexporter.probe;
 import io.github.scimexporter.config.ProbeConfig;
 import io.github.scimexporter.config.Secret;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.polling.Poll;
 import io.github.scimexporter.sync.ProbeOutcome;
 import io.github.scimexporter.sync.ProbeResult;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The probe of one sync. The log says when its outcome changes, and when its token file cannot be
  * read any more, or can again. For use by one thread; the last result is for all.
  */
-final class SyncProbe {
+final class SyncProbe implements Poll {
   private static final Logger logger = LoggerFactory.getLogger(SyncProbe.class);
 
   private final SyncConfig sync;
@@ -32,10 +33,6 @@ final class SyncProbe {
     client = new EndpointClient(sync);
   }
 
-  Duration interval() {
-    return config.interval();
-  }
-
   String sync() {
     return sync.name();
   }
@@ -43,6 +40,17 @@ final class SyncProbe {
   /** What the last probe found; empty until the first has ended. */
   Optional<ProbeResult> last() {
     return last;
+  }
+
+  @Override
+  public Duration ask() throws InterruptedException {
+    try {
+      probe();
+    } catch (RuntimeException e) {
+      // A mistake of this program; the next probe may do better.
+      logger.error("sync {}: probe: failed", sync.name(), e);
+    }
+    return config.interval();
   }
 
   void probe() throws InterruptedException {

@@ -1,7 +1,5 @@
 package io.github.scimexporter.state;
 
-import io.github.scimexporter.accesslog.follow.FilePosition;
-import io.github.scimexporter.accesslog.follow.LedgerSink;
 import io.github.scimexporter.accesslog.follow.LogSource;
 import io.github.scimexporter.accesslog.follow.LogSources;
 import io.github.scimexporter.accesslog.follow.Wakeup;
@@ -17,12 +15,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +36,8 @@ public final class EvidenceKeeper {
   private final InstantSource clock;
   private final Supplier<TokenWindows> tokens;
   private final Ledger ledger;
-  private final List<LogSource> sources = new ArrayList<>();
-
-  /** Positions of logs that are not configured now; they count on if they come back. */
-  private final SortedMap<String, List<FilePosition>> otherPositions;
+  private final OpenLogs logs;
+  private final BooleanSupplier interrupted;
 
   /**
    * Held while lines are read: ledger and positions are one whole outside of it. Fair to askers.
@@ -60,7 +56,6 @@ public final class EvidenceKeeper {
    */
   private boolean halfRead;
 
-  private volatile boolean stopping;
   private volatile boolean ready;
   private volatile boolean stateWritten = true;
 
@@ -70,6 +65,8 @@ public final class EvidenceKeeper {
    * @param wakeup woken when there is something to be read, where that can be told
    * @param tokens when which token was in use: asked before anything is counted, so that what is
    *     read after a registration is known to be so
+   * @param interrupted whether {@link #readNews()} is to return after the chunk under way: whoever
+   *     is to end, or to read something else, must not wait for gigabytes
    * @throws StateException if there is one that cannot be read
    */
   public EvidenceKeeper(
@@ -78,46 +75,58 @@ public final class EvidenceKeeper {
       SnapshotFile file,
       InstantSource clock,
       Wakeup wakeup,
-      Supplier<TokenWindows> tokens)
+      Supplier<TokenWindows> tokens,
+      BooleanSupplier interrupted)
       throws StateException {
     this.file = file;
     this.clock = clock;
     this.tokens = tokens;
+    this.interrupted = interrupted;
     Snapshot start = file.load();
-    List<AccessLogConfig> logs = configuration.accessLogs();
     ledger =
         new Ledger(
-            start.ledger(),
-            configuration.syncs().stream().map(SyncConfig::name).toList(),
-            logs.stream().map(AccessLogConfig::name).toList(),
-            clock.instant());
-    otherPositions = new TreeMap<>(start.positions());
-    for (AccessLogConfig log : logs) {
-      List<SyncConfig> syncs =
-          configuration.syncs().stream().filter(sync -> sync.logs().contains(log.name())).toList();
-      List<FilePosition> positions = otherPositions.remove(log.name());
-      sources.add(
-          logSources.open(
-              log,
-              positions == null ? List.of() : positions,
-              new LedgerSink(log.name(), syncs, ledger, clock),
-              clock,
-              wakeup));
-    }
+            start.ledger(), syncNames(configuration), logNames(configuration), clock.instant());
+    logs = new OpenLogs(start.positions(), ledger, clock, wakeup);
+    logs.configure(configuration, logSources);
+  }
+
+  /**
+   * Goes on by another configuration; what was counted stays. The evidence is not shown before all
+   * logs were read again, as after a start. To be called by the thread that reads.
+   */
+  public void configure(Configuration configuration, LogSources logSources) {
+    withReading(
+        () -> {
+          ready = false;
+          halfRead = true;
+          ledger.watch(syncNames(configuration), logNames(configuration), clock.instant());
+          logs.configure(configuration, logSources);
+          halfRead = false;
+          changed = true;
+        });
+  }
+
+  private static List<String> syncNames(Configuration configuration) {
+    return configuration.syncs().stream().map(SyncConfig::name).toList();
+  }
+
+  private static List<String> logNames(Configuration configuration) {
+    return configuration.accessLogs().stream().map(AccessLogConfig::name).toList();
   }
 
   /** Reads everything that is there now, chunk by chunk, so that others can ask in between. */
   public void readNews() {
+    List<LogSource> sources = logs.sources();
     withReading(() -> sources.forEach(source -> changed |= source.refresh()));
     for (LogSource source : sources) {
       boolean more = true;
-      while (more && !stopping) {
+      while (more && !interrupted.getAsBoolean()) {
         more = withReading(source);
       }
     }
     // Not before the lock is held: an observation that was begun earlier must not call itself
     // ready.
-    withReading(() -> ready |= !stopping);
+    withReading(() -> ready |= !interrupted.getAsBoolean());
   }
 
   /** Takes in what another source than a log has seen. */
@@ -127,14 +136,6 @@ public final class EvidenceKeeper {
           ledger.apply(evidence, clock.instant());
           changed = true;
         });
-  }
-
-  /**
-   * Lets {@link #readNews()} return after the chunk under way, for good: whoever is to end must not
-   * wait for gigabytes.
-   */
-  public void stopReading() {
-    stopping = true;
   }
 
   /**
@@ -161,7 +162,7 @@ public final class EvidenceKeeper {
         clockStep = lastClockStep;
         news = changed;
         changed = false;
-        for (LogSource source : sources) {
+        for (LogSource source : logs.sources()) {
           health.put(source.name(), new LogHealth(source.isUp(), source.lagBytes()));
         }
       } finally {
@@ -191,7 +192,7 @@ public final class EvidenceKeeper {
     withReading(
         () -> {
           lastClockStep = Optional.of(clock.instant());
-          sources.forEach(source -> source.clockStepped(step));
+          logs.sources().forEach(source -> source.clockStepped(step));
         });
   }
 
@@ -209,7 +210,7 @@ public final class EvidenceKeeper {
       drain();
       observe();
     }
-    withReading(() -> sources.forEach(LogSource::close));
+    withReading(() -> logs.sources().forEach(LogSource::close));
     file.close();
   }
 
@@ -220,7 +221,7 @@ public final class EvidenceKeeper {
         () -> {
           halfRead = true;
           ledger.watch(windows);
-          sources.forEach(LogSource::drain);
+          logs.sources().forEach(LogSource::drain);
           halfRead = false;
           changed = true;
         });
@@ -236,9 +237,7 @@ public final class EvidenceKeeper {
   }
 
   private Snapshot snapshot() {
-    SortedMap<String, List<FilePosition>> positions = new TreeMap<>(otherPositions);
-    sources.forEach(source -> positions.put(source.name(), source.positions()));
-    return new Snapshot(ledger.state(), positions);
+    return new Snapshot(ledger.state(), logs.positions());
   }
 
   private void write(Snapshot snapshot) {

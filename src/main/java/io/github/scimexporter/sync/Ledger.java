@@ -24,12 +24,27 @@ public final class Ledger {
       LedgerState start, Collection<String> syncNames, Collection<String> logNames, Instant now) {
     start.syncs().forEach((name, state) -> syncs.put(name, new SyncLedger(state)));
     start.logs().forEach((name, state) -> logs.put(name, new LogLedger(state)));
+    watch(syncNames, logNames, now);
+  }
+
+  /**
+   * Watches these, too; of those that are watched already what is known stays.
+   *
+   * @param now when the watch of those not yet known starts
+   */
+  public void watch(Collection<String> syncNames, Collection<String> logNames, Instant now) {
     for (String name : syncNames) {
-      syncs.computeIfAbsent(name, unknown -> new SyncLedger(SyncState.watchedSince(now)));
+      syncs.computeIfAbsent(name, unknown -> newcomer(name, now));
     }
     for (String name : logNames) {
       logs.computeIfAbsent(name, unknown -> new LogLedger(LogState.watchedSince(now)));
     }
+  }
+
+  private SyncLedger newcomer(String name, Instant now) {
+    SyncLedger ledger = new SyncLedger(SyncState.watchedSince(now));
+    ledger.watch(tokens.of(name));
+    return ledger;
   }
 
   /**

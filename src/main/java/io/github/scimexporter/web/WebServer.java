@@ -4,6 +4,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
@@ -34,12 +36,15 @@ public final class WebServer {
    * @param registry what {@code /metrics} serves
    * @param landingPage the HTML of {@code /}
    * @param ready whether {@code /-/ready} says so
+   * @param reload what {@code /-/reload} begins: to read the configuration again; what comes of it
+   *     is empty, or says why it was refused
    */
   public WebServer(
       ListenAddress address,
       PrometheusRegistry registry,
       Supplier<String> landingPage,
-      BooleanSupplier ready) {
+      BooleanSupplier ready,
+      Supplier<CompletableFuture<Optional<String>>> reload) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
     threads.setName("web");
     server = new Server(threads);
@@ -64,6 +69,7 @@ public final class WebServer {
                     : TextHandler.Answer.plain(
                         HttpStatus.SERVICE_UNAVAILABLE_503,
                         "scim-exporter is still reading the logs.")));
+    paths.addMapping(PathSpec.from("/-/reload"), new ReloadHandler(reload));
     // The empty path specification matches / alone.
     paths.addMapping(
         PathSpec.from(""),

@@ -139,10 +139,20 @@ public final class ExporterProcess implements AutoCloseable {
 
   /** Asks for a path. */
   public HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(uri().resolve(path)).build());
+  }
+
+  /** Lets it read its configuration again; 200 once that is in force. */
+  public HttpResponse<String> reload() {
+    return send(
+        HttpRequest.newBuilder(uri().resolve("/-/reload"))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      return http.send(
-          HttpRequest.newBuilder(uri().resolve(path)).build(),
-          HttpResponse.BodyHandlers.ofString());
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

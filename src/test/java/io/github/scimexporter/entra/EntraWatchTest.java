@@ -116,7 +116,7 @@ class EntraWatchTest {
   private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("graph-"))
+        .filter(name -> name.equals("graph"))
         .toList();
   }
 }

@@ -77,7 +77,7 @@ class SyncWatchTest {
   @Test
   void aReadingThatWorkedIsShownAndItsExecutionIsAHeartbeat() throws Exception {
     SyncWatch watch = watch();
-    assertThat(watch.read()).isEqualTo(INTERVAL);
+    assertThat(watch.ask()).isEqualTo(INTERVAL);
     EntraReading reading = watch.reading();
     assertThat(reading.up()).isTrue();
     assertThat(reading.lastRead()).contains(now);
@@ -89,11 +89,11 @@ class SyncWatchTest {
   @Test
   void theSameExecutionIsEvidenceOnceAndALaterOneAgain() throws Exception {
     SyncWatch watch = watch();
-    watch.read();
-    watch.read();
+    watch.ask();
+    watch.ask();
     assertThat(evidence).hasSize(1);
     graph().answer(GraphStandIn.JOBS, 200, GraphShapes.jobs(GraphShapes.idle("scim.1", now)));
-    watch.read();
+    watch.ask();
     assertThat(evidence).hasSize(2).last().isEqualTo(new Evidence.Execution("entra-prod", now));
   }
 
@@ -107,7 +107,7 @@ class SyncWatchTest {
                 GraphShapes.idle("a", now.minusSeconds(90)),
                 GraphShapes.active("b", "EntryLevelErrors", now.minusSeconds(30)),
                 GraphShapes.active("c", "Failed", now)));
-    watch().read();
+    watch().ask();
     assertThat(evidence)
         .containsExactly(new Evidence.Execution("entra-prod", now.minusSeconds(30)));
   }
@@ -120,8 +120,8 @@ class SyncWatchTest {
             200,
             GraphShapes.jobs(GraphShapes.idle("a", now.plus(Duration.ofMinutes(10)))));
     SyncWatch watch = watch();
-    watch.read();
-    watch.read();
+    watch.ask();
+    watch.ask();
     assertThat(evidence).hasSize(2);
   }
 
@@ -135,17 +135,17 @@ class SyncWatchTest {
                 GraphShapes.neverRun("a"),
                 GraphShapes.paused("b"),
                 GraphShapes.quarantined("c", now, now)));
-    watch().read();
+    watch().ask();
     assertThat(evidence).isEmpty();
   }
 
   @Test
   void troubleIsSaidOnceAndSoIsItsEnd() throws Exception {
     SyncWatch watch = watch();
-    watch.read();
+    watch.ask();
     graph().answer(GraphStandIn.JOBS, 403, GraphShapes.error("Authorization_RequestDenied"));
     for (int i = 0; i < 4; i++) {
-      watch.read();
+      watch.ask();
     }
     assertThat(logged.messages())
         .filteredOn(line -> line.contains("cannot be read"))
@@ -156,8 +156,8 @@ class SyncWatchTest {
                 + " application permission Synchronization.Read.All and give admin consent, see"
                 + " docs/entra.md; it is asked again in 300 s");
     oneHealthyJob();
-    watch.read();
-    watch.read();
+    watch.ask();
+    watch.ask();
     assertThat(logged.messages())
         .filteredOn(line -> line.equals("INFO sync entra-prod: Microsoft Graph can be read again"))
         .hasSize(1);
@@ -168,9 +168,9 @@ class SyncWatchTest {
     SyncWatch watch = watch();
     for (int i = 0; i < 2; i++) {
       graph().answer(GraphStandIn.JOBS, 500, "");
-      watch.read();
+      watch.ask();
       oneHealthyJob();
-      watch.read();
+      watch.ask();
     }
     assertThat(logged.messages()).filteredOn(line -> line.contains("cannot be read")).hasSize(2);
   }
@@ -180,7 +180,7 @@ class SyncWatchTest {
     SyncWatch watch = watch();
     for (int status : new int[] {500, 503, 500, 503}) {
       graph().answer(GraphStandIn.JOBS, status, "");
-      watch.read();
+      watch.ask();
     }
     assertThat(logged.messages()).filteredOn(line -> line.contains("cannot be read")).hasSize(2);
   }
@@ -188,11 +188,11 @@ class SyncWatchTest {
   @Test
   void aReadingThatFailedKeepsWhatWasKnownAndSaysThatItIsNotUp() throws Exception {
     SyncWatch watch = watch();
-    watch.read();
+    watch.ask();
     EntraReading before = watch.reading();
     graph().answer(GraphStandIn.JOBS, 500, "");
     clock.advance(INTERVAL);
-    watch.read();
+    watch.ask();
     assertThat(watch.reading())
         .isEqualTo(new EntraReading(false, before.lastRead(), before.jobs(), before.application()));
   }
@@ -201,19 +201,19 @@ class SyncWatchTest {
   void failuresAreFollowedByLongerWaitsAndAReadingThatWorkedByTheUsualOne() throws Exception {
     SyncWatch watch = watch();
     graph().answer(GraphStandIn.JOBS, 500, "");
-    assertThat(List.of(watch.read(), watch.read(), watch.read()))
+    assertThat(List.of(watch.ask(), watch.ask(), watch.ask()))
         .containsExactly(INTERVAL, INTERVAL.multipliedBy(2), INTERVAL.multipliedBy(4));
     oneHealthyJob();
-    assertThat(watch.read()).isEqualTo(INTERVAL);
+    assertThat(watch.ask()).isEqualTo(INTERVAL);
   }
 
   @Test
   void throttlingIsAnsweredByWaitingAsLongAsAskedFor() throws Exception {
     graph().answer(GraphStandIn.JOBS, Answer.json(429, "").with("Retry-After", "1234"));
     SyncWatch watch = watch();
-    assertThat(watch.read()).isEqualTo(Duration.ofSeconds(1234));
+    assertThat(watch.ask()).isEqualTo(Duration.ofSeconds(1234));
     graph().answer(GraphStandIn.JOBS, 429, "");
-    assertThat(watch.read()).isEqualTo(INTERVAL.multipliedBy(4));
+    assertThat(watch.ask()).isEqualTo(INTERVAL.multipliedBy(4));
   }
 
   @Test
@@ -227,11 +227,11 @@ class SyncWatchTest {
                     request.authorization().endsWith(GraphStandIn.TOKENS + "1")
                         ? Answer.json(401, GraphShapes.error("InvalidAuthenticationToken"))
                         : Answer.json(200, GraphShapes.jobs())));
-    watch.read();
+    watch.ask();
     assertThat(watch.reading().up()).isFalse();
-    watch.read();
+    watch.ask();
     assertThat(watch.reading().up()).isTrue();
-    watch.read();
+    watch.ask();
     assertThat(graph().requests(GraphStandIn.TOKEN)).hasSize(2);
   }
 
@@ -239,7 +239,7 @@ class SyncWatchTest {
   void withoutApplicationReadAllOneHintIsGivenAndTheJobsAreReadAllTheSame() throws Exception {
     SyncWatch watch = watch();
     for (int i = 0; i < 3; i++) {
-      watch.read();
+      watch.ask();
       clock.advance(Duration.ofHours(2));
     }
     assertThat(watch.reading().up()).isTrue();
@@ -257,7 +257,7 @@ class SyncWatchTest {
     graph().tellOfApplication(GraphShapes.application(GraphStandIn.APPLICATION, now, now));
     SyncWatch watch = watch();
     for (int i = 0; i < 13; i++) {
-      watch.read();
+      watch.ask();
       clock.advance(INTERVAL);
     }
     assertThat(graph().requests(GraphStandIn.ENTERPRISE)).hasSize(2);
@@ -269,11 +269,11 @@ class SyncWatchTest {
   void troubleWithTheApplicationLeavesTheJobsAlone() throws Exception {
     graph().answer(GraphStandIn.ENTERPRISE, 500, "");
     SyncWatch watch = watch();
-    watch.read();
+    watch.ask();
     assertThat(watch.reading().up()).isTrue();
     assertThat(watch.reading().application()).isEqualTo(EntraApplication.UNKNOWN);
     graph().tellOfApplication(GraphShapes.application(GraphStandIn.APPLICATION, now, now));
-    watch.read();
+    watch.ask();
     assertThat(watch.reading().application().name()).isEqualTo("Spotfire SCIM");
     assertThat(logged.messages()).noneMatch(line -> line.contains("cannot be read"));
   }
@@ -282,9 +282,9 @@ class SyncWatchTest {
   void aDisagreementIsSaidOnce() throws Exception {
     graph().tellOfApplication("{}");
     SyncWatch watch = watch("another");
-    watch.read();
+    watch.ask();
     clock.advance(Duration.ofHours(2));
-    watch.read();
+    watch.ask();
     assertThat(logged.messages())
         .filteredOn(line -> line.contains("application_id"))
         .containsExactly(
@@ -297,7 +297,7 @@ class SyncWatchTest {
   @Test
   void whoAgreesIsNotTold() throws Exception {
     graph().tellOfApplication("{}");
-    watch(GraphStandIn.APPLICATION.toUpperCase(Locale.ROOT)).read();
+    watch(GraphStandIn.APPLICATION.toUpperCase(Locale.ROOT)).ask();
     assertThat(logged.messages()).noneMatch(line -> line.contains("application_id"));
   }
 
@@ -310,8 +310,8 @@ class SyncWatchTest {
             config,
             evidence::add,
             InstantSource.fixed(now.minus(Duration.ofMinutes(30))));
-    watch.read();
-    watch.read();
+    watch.ask();
+    watch.ask();
     assertThat(logged.messages())
         .filteredOn(line -> line.contains("clock"))
         .singleElement()
@@ -324,8 +324,8 @@ class SyncWatchTest {
   @Test
   void whatIsNewOfAJobIsSaidOnce() throws Exception {
     SyncWatch watch = watch();
-    watch.read();
-    watch.read();
+    watch.ask();
+    watch.ask();
     graph()
         .answer(
             GraphStandIn.JOBS,
@@ -333,14 +333,14 @@ class SyncWatchTest {
             GraphShapes.jobs(
                 GraphShapes.quarantined(
                     "scim.1", now.minus(Duration.ofDays(25)), now.plusSeconds(60))));
-    watch.read();
+    watch.ask();
     clock.advance(Duration.ofDays(1));
-    watch.read();
+    watch.ask();
     graph().answer(GraphStandIn.JOBS, 200, GraphShapes.jobs(GraphShapes.paused("scim.2")));
-    watch.read();
+    watch.ask();
     graph().answer(GraphStandIn.JOBS, 200, GraphShapes.jobs());
-    watch.read();
-    watch.read();
+    watch.ask();
+    watch.ask();
     assertThat(logged.messages())
         .filteredOn(line -> line.contains("job"))
         .containsExactly(
@@ -365,9 +365,9 @@ class SyncWatchTest {
   @Test
   void noSecretIsInAnyMessageWhateverTheServersRepeat() throws Exception {
     SyncWatch watch = watch();
-    watch.read();
+    watch.ask();
     setup.write("graph.secret", "another-invented-secret");
-    watch.read();
+    watch.ask();
     graph()
         .answer(
             GraphStandIn.JOBS,
@@ -379,7 +379,7 @@ class SyncWatchTest {
                             + request.authorization()
                             + "\"}}")));
     setup.write("graph.secret", GraphStandIn.SECRET);
-    watch.read();
+    watch.ask();
     assertThat(logged.messages())
         .hasSizeGreaterThan(3)
         .noneMatch(line -> line.contains(GraphStandIn.SECRET))

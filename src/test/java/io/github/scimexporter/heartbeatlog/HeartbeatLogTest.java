@@ -500,4 +500,71 @@ class HeartbeatLogTest {
         state,
         List.of(new TokenEvent(START, TokenEvent.Kind.REGISTERED, Actor.UNKNOWN)));
   }
+
+  @Test
+  void aPauseThatIsConfiguredMeanwhileIsTold() throws IOException {
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      pausedUntil = Optional.of(at("09:00:00"));
+      log.configure(configuration());
+      look(log, at("08:10:00"));
+      pausedUntil = Optional.empty();
+      log.configure(configuration());
+      look(log, at("08:20:00"));
+    }
+    assertThat(lines())
+        .containsExactly(
+            "{\"time\":\"2026-11-24T08:00:10Z\",\"event\":\"exporter_started\"}",
+            "{\"time\":\"2026-11-24T08:10:00Z\","
+                + SYNC
+                + "\"event\":\"paused\",\"until\":\"2026-11-24T09:00:00Z\"}",
+            "{\"time\":\"2026-11-24T08:20:00Z\"," + SYNC + "\"event\":\"resumed\"}");
+  }
+
+  private Configuration configuration(List<SyncConfig> syncs, HeartbeatLogConfig file) {
+    return new Configuration(
+        Path.of("scim-exporter.yml"), file, Path.of("tokens.json"), List.of(), syncs, List.of());
+  }
+
+  @Test
+  void aSyncThatIsTakenOutOfTheConfigurationTellsItsBurstAndComesBackWithoutAPast()
+      throws IOException {
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      see(Outcome.SUCCESS, 200, at("08:10:00"));
+      look(log, at("08:10:05"));
+      log.configure(configuration(List.of(), HeartbeatLogConfig.DEFAULT));
+      look(log, at("08:10:10"));
+      see(Outcome.SUCCESS, 200, at("08:30:00"));
+      log.configure(configuration());
+      look(log, at("08:40:00"));
+      look(log, at("08:50:00"));
+    }
+    assertThat(lines())
+        .containsExactly(
+            "{\"time\":\"2026-11-24T08:00:10Z\",\"event\":\"exporter_started\"}",
+            "{\"time\":\"2026-11-24T08:10:00Z\","
+                + SYNC
+                + "\"event\":\"first_heartbeat\",\"count\":1,\"requests\":{\"GET 200\":1}}");
+  }
+
+  @Test
+  void anotherFileIsWrittenFromThenOnAndOneThatCannotBeChangesNothing() throws IOException {
+    Path other = directory.resolve("other.log");
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      HeartbeatLogConfig lost =
+          new HeartbeatLogConfig(Optional.of(directory.resolve("no/such.log")), 1 << 20, 1);
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> log.configure(configuration(List.of(), lost)))
+          .withMessageContaining("no/such.log: its directory does not exist");
+      pausedUntil = Optional.of(at("09:00:00"));
+      log.configure(
+          configuration(
+              configuration().syncs(), new HeartbeatLogConfig(Optional.of(other), 1 << 20, 1)));
+      look(log, at("08:10:00"));
+    }
+    assertThat(lines()).hasSize(1);
+    assertThat(Files.readAllLines(other)).hasSize(1).first().asString().contains("paused");
+  }
 }

@@ -10,6 +10,7 @@ import io.github.scimexporter.config.EntraConfig;
 import io.github.scimexporter.config.GraphCredential;
 import io.github.scimexporter.config.HeartbeatConfig;
 import io.github.scimexporter.config.HeartbeatLogConfig;
+import io.github.scimexporter.config.InForce;
 import io.github.scimexporter.config.LogFormat;
 import io.github.scimexporter.config.Provider;
 import io.github.scimexporter.config.ProvisionedFrom;
@@ -287,7 +288,7 @@ class ScimCollectorTest {
             Optional.of(Instant.parse("2026-11-24T11:00:00Z")));
     return new ScimCollector(
             BUILD,
-            CONFIGURATION,
+            () -> new InForce(CONFIGURATION, Instant.parse("2026-11-24T10:30:00Z"), true),
             () -> seen,
             () -> new RegistryWatch.Reading(TOKENS, false),
             () -> PROBES,
@@ -321,6 +322,8 @@ class ScimCollectorTest {
   void servesOnlyExporterAndLogsUntilReady() throws IOException {
     assertThat(names(text(collect(busy(), false))))
         .containsExactly(
+            "scim_config_last_reload_success_timestamp_seconds",
+            "scim_config_last_reload_successful",
             "scim_exporter_build_info",
             "scim_exporter_last_clock_step_timestamp_seconds",
             "scim_exporter_ready",

@@ -50,6 +50,7 @@ class EvidenceKeeperTest {
   private final ManualClock clock = new ManualClock(Instant.now());
   private final LogCapture logged = LogCapture.start();
   private final AtomicReference<TokenWindows> tokens = new AtomicReference<>(TokenWindows.NONE);
+  private final AtomicBoolean interrupted = new AtomicBoolean();
   private Path active = Path.of("");
   private Path storage = Path.of("");
 
@@ -91,7 +92,8 @@ class EvidenceKeeperTest {
           file,
           clock,
           Wakeup.whenTold(),
-          tokens::get);
+          tokens::get,
+          interrupted::get);
     } catch (FormatException e) {
       throw new IllegalArgumentException(e);
     }
@@ -242,12 +244,111 @@ class EvidenceKeeperTest {
     append(10_000);
     try (SnapshotFile file = SnapshotFile.open(storage)) {
       EvidenceKeeper keeper = start(file);
-      keeper.stopReading();
+      interrupted.set(true);
 
       keeper.readNews();
 
       assertThat(keeper.isReady()).isFalse();
       assertThat(requests(keeper.observe())).isLessThan(10_000);
+    }
+  }
+
+  private LogSources sources(Configuration configuration) throws FormatException {
+    return LogSources.of(configuration.accessLogs());
+  }
+
+  @Test
+  void anotherConfigurationShowsNothingBeforeAllWasReadAgain() throws Exception {
+    append(2);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      keeper.readNews();
+      append(3);
+
+      keeper.configure(configuration(), sources(configuration()));
+
+      assertThat(keeper.isReady()).isFalse();
+      assertThat(keeper.observe().ready()).isFalse();
+      keeper.readNews();
+      assertThat(keeper.observe().ready()).isTrue();
+      assertThat(requests(keeper.observe())).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aSyncThatComesIsCountedFromThenOnAndOneThatGoesIsKept() throws Exception {
+    append(2);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      keeper.readNews();
+      Configuration other = configuration(Syncs.sync("other", "http://localhost/scim"));
+      clock.advance(Duration.ofSeconds(60));
+
+      keeper.configure(other, sources(other));
+      append(3);
+      keeper.readNews();
+
+      SyncState came = Objects.requireNonNull(keeper.observe().ledger().syncs().get("other"));
+      assertThat(came.requests().values()).containsExactly(3L);
+      assertThat(came.watchStart()).isEqualTo(clock.instant());
+      assertThat(requests(keeper.observe())).isEqualTo(2);
+
+      keeper.configure(configuration(), sources(configuration()));
+      append(4);
+      keeper.readNews();
+      assertThat(requests(keeper.observe())).isEqualTo(6);
+      assertThat(onDisk().ledger()).isEqualTo(keeper.observe().ledger());
+    }
+  }
+
+  @Test
+  void aLogThatIsReadDifferentlyGoesOnWhereItWas() throws Exception {
+    append(2);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      keeper.readNews();
+      Configuration other =
+          new Configuration(
+              directory.resolve("scim-exporter.yml"),
+              HeartbeatLogConfig.DEFAULT,
+              directory.resolve("tokens.json"),
+              List.of(Syncs.log(LogFormat.Named.COMMON, active.getParent() + "/*.log*")),
+              configuration().syncs(),
+              List.of());
+      append(3);
+
+      keeper.configure(other, sources(other));
+      keeper.readNews();
+
+      assertThat(requests(keeper.observe())).isEqualTo(5);
+      assertThat(keeper.observe().logs()).containsOnlyKeys("log");
+    }
+  }
+
+  @Test
+  void aLogThatGoesAndComesBackCountsOn() throws Exception {
+    append(2);
+    try (SnapshotFile file = SnapshotFile.open(storage)) {
+      EvidenceKeeper keeper = start(file);
+      keeper.readNews();
+      Configuration none =
+          new Configuration(
+              directory.resolve("scim-exporter.yml"),
+              HeartbeatLogConfig.DEFAULT,
+              directory.resolve("tokens.json"),
+              List.of(),
+              configuration().syncs(),
+              List.of());
+      keeper.configure(none, sources(none));
+      append(3);
+      keeper.readNews();
+      assertThat(requests(keeper.observe())).isEqualTo(2);
+      assertThat(keeper.observe().logs()).isEmpty();
+
+      keeper.configure(configuration(), sources(configuration()));
+      keeper.readNews();
+
+      assertThat(requests(keeper.observe())).isEqualTo(5);
     }
   }
 

@@ -19,6 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
@@ -35,9 +37,11 @@ class WebServerTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicBoolean ready = new AtomicBoolean(true);
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private final CompletableFuture<Optional<String>> reloaded = new CompletableFuture<>();
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final WebServer server =
-      new WebServer(ListenAddress.parse("127.0.0.1:0"), registry, () -> PAGE, ready::get);
+      new WebServer(
+          ListenAddress.parse("127.0.0.1:0"), registry, () -> PAGE, ready::get, () -> reloaded);
 
   private static MetricSnapshots metrics() {
     return MetricSnapshots.of(
@@ -220,12 +224,48 @@ class WebServerTest {
   }
 
   @Test
+  void aReloadIsAnsweredOnceTheNewConfigurationIsInForce() throws Exception {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(
+            HttpRequest.newBuilder(server.uri().resolve("/-/reload"))
+                .POST(BodyPublishers.noBody())
+                .build(),
+            BodyHandlers.ofByteArray());
+    assertThat(send("GET", "/-/healthy").statusCode()).isEqualTo(200);
+    assertThat(answer).isNotDone();
+    reloaded.complete(Optional.empty());
+    assertThat(answer.get().statusCode()).isEqualTo(200);
+    assertThat(text(answer.get())).isEqualTo("The new configuration is in force.\n");
+  }
+
+  @Test
+  void aReloadThatIsRefusedSaysWhy() throws Exception {
+    reloaded.complete(Optional.of("scim-exporter.yml: line 3: é"));
+    HttpResponse<byte[]> answer = send("POST", "/-/reload");
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(header(answer, "Content-Type")).isEqualTo("text/plain; charset=utf-8");
+    assertThat(text(answer)).isEqualTo("scim-exporter.yml: line 3: é\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "PUT"})
+  void onlyAPostReloads(String method) throws Exception {
+    HttpResponse<byte[]> answer = send(method, "/-/reload");
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(header(answer, "Allow")).isEqualTo("POST");
+  }
+
+  @Test
   void saysWhichAddressIsInUse() throws Exception {
     try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String address = "127.0.0.1:" + busy.getLocalPort();
       WebServer second =
           new WebServer(
-              ListenAddress.parse(address), new PrometheusRegistry(), () -> PAGE, () -> true);
+              ListenAddress.parse(address),
+              new PrometheusRegistry(),
+              () -> PAGE,
+              () -> true,
+              () -> reloaded);
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(second::start)
           .withMessage(
@@ -244,7 +284,8 @@ class WebServerTest {
             ListenAddress.parse("nowhere.invalid:1"),
             new PrometheusRegistry(),
             () -> "",
-            () -> true);
+            () -> true,
+            () -> reloaded);
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(nowhere::start)
         .withMessageStartingWith("--web.listen-address=nowhere.invalid:1: cannot be used (")

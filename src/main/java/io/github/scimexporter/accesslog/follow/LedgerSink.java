@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 
 /** Enters the lines of one log into the ledger. */
 public final class LedgerSink implements LineSink {
-  private final RequestSorter sorter;
+  private RequestSorter sorter;
   private final Ledger ledger;
   private final LogLedger log;
   private final InstantSource clock;
@@ -44,6 +44,11 @@ public final class LedgerSink implements LineSink {
     this.log = ledger.log(logName);
     this.clock = clock;
     this.witness = witness;
+  }
+
+  /** From now on its lines are evidence of these syncs, which the ledger must watch. */
+  public void sort(List<SyncConfig> syncs) {
+    sorter = new RequestSorter(syncs);
   }
 
   @Override

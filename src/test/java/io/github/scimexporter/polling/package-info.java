@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.scimexporter.polling;
+
+import org.jspecify.annotations.NullMarked;
