@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * format that fitted last, and then in the others.
  */
 final class AutoReader implements LineReader {
-  private static final String EXTENDED = "extended:";
   private static final String WHY_EXTENDED = "extended, since a line begins with #Fields:";
 
   /** What a file can be that has no header. */
@@ -66,18 +65,14 @@ final class AutoReader implements LineReader {
   /** Goes on with what was decided before, or decides anew where that is empty. */
   static AutoReader of(String memory, FormatOptions options) {
     AutoReader reader = new AutoReader(options);
-    if (memory.startsWith(EXTENDED)) {
-      reader.extended = new ExtendedReader(memory.substring(EXTENDED.length()), options);
-    } else {
-      Known.of(memory).ifPresent(reader::goOnWith);
-    }
+    Known.of(memory).ifPresent(reader::goOnWith);
     return reader;
   }
 
   @Override
   public Fit read(byte[] bytes, int from, int to, LogLine line) {
-    if (extended == null && ExtendedReader.isFieldsHeader(bytes, from, to)) {
-      extended = new ExtendedReader("", options);
+    if (extended == null && Headers.isFields(bytes, from, to)) {
+      extended = new ExtendedReader(options);
     }
     if (extended != null) {
       Fit fit = extended.read(bytes, from, to, line);
@@ -117,9 +112,6 @@ final class AutoReader implements LineReader {
 
   @Override
   public String memory() {
-    if (extended != null) {
-      return EXTENDED + extended.memory();
-    }
     return known == null ? "" : known.key;
   }
 

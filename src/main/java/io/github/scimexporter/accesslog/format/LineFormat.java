@@ -17,7 +17,16 @@ public interface LineFormat {
    *
    * @param memory what an earlier reader of the same file had learned, or empty
    */
-  LineReader reader(String memory);
+  default LineReader reader(String memory) {
+    return RememberingReader.of(memory, this);
+  }
+
+  /**
+   * A reader that knows no header of its file yet.
+   *
+   * @param memory what an earlier reader of the same file decided by itself, or empty
+   */
+  LineReader fresh(String memory);
 
   /**
    * What is not wrong with the format, but should be known: one line each, which begins with the
@@ -34,7 +43,7 @@ public interface LineFormat {
 
   /** Columns named by a {@code #Fields:} header. */
   static LineFormat extended(FormatOptions options) {
-    return memory -> new ExtendedReader(memory, options);
+    return memory -> new ExtendedReader(options);
   }
 
   /**

@@ -78,7 +78,7 @@ record RegexFormat(
   }
 
   @Override
-  public LineReader reader(String memory) {
+  public LineReader fresh(String memory) {
     return new RegexReader(this);
   }
 
