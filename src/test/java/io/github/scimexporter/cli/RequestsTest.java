@@ -26,10 +26,11 @@ class RequestsTest {
   /** The one that goes on may have read the file before it was written. */
   @Test
   void whoAsksWhileOneGoesOnGetsAnotherOne() {
-    requests.reload();
+    CompletableFuture<Optional<String>> first = requests.reload();
     CompletableFuture<Optional<String>> under = requests.takeReload().orElseThrow();
     CompletableFuture<Optional<String>> later = requests.reload();
     under.complete(Optional.empty());
+    assertThat(first).isDone();
     assertThat(later).isNotDone();
     assertThat(requests.areWaiting()).isTrue();
   }
