@@ -130,8 +130,9 @@ final class RolledFile implements AutoCloseable {
     if (!Files.isDirectory(directory)) {
       throw new IOException(path + ": its directory does not exist; create it");
     }
-    if (Files.isDirectory(path)) {
-      throw new IOException(path + ": is a directory; name a file in heartbeat_log.path");
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      // A pipe that nobody reads would hold up the start for ever.
+      throw new IOException(path + ": is no regular file; name one in heartbeat_log.path");
     }
     if (Files.exists(path) ? !Files.isWritable(path) : !Files.isWritable(directory)) {
       throw new IOException(path + ": may not be written by this user; grant write permission");

@@ -39,6 +39,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is written, line by line, as the evidence comes in. */
@@ -474,12 +476,23 @@ class HeartbeatLogTest {
     Files.createDirectory(file);
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(this::open)
-        .withMessage(file + ": is a directory; name a file in heartbeat_log.path");
+        .withMessage(file + ": is no regular file; name one in heartbeat_log.path");
     Path lost = directory.resolve("lost");
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> new HeartbeatLog(configuration(), lost))
         .withMessage(
             lost.resolve("scim_heartbeat.log") + ": its directory does not exist; create it");
+  }
+
+  /** To open it would wait for a reader for ever. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeIsRefused() throws Exception {
+    Path file = directory.resolve("scim_heartbeat.log");
+    assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(this::open)
+        .withMessage(file + ": is no regular file; name one in heartbeat_log.path");
   }
 
   private static Token token(String expiry) {
