@@ -110,22 +110,36 @@ public final class RegistryFile {
   }
 
   private TokenRegistry locked(Change change, Writing writing) throws TokenException {
-    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-    try (FileChannel channel =
-            PrivateFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      if (!lock.isValid()) {
-        throw new IOException("the lock was lost");
+    try {
+      Path target = behindLinks(file);
+      Path lockFile = target.resolveSibling(target.getFileName() + ".lock");
+      try (FileChannel channel =
+              PrivateFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        if (!lock.isValid()) {
+          throw new IOException("the lock was lost");
+        }
+        TokenRegistry changed = change.apply(read());
+        writing.write(target, bytes(changed));
+        return changed;
       }
-      TokenRegistry changed = change.apply(read());
-      writing.write(file, bytes(changed));
-      return changed;
     } catch (OverlappingFileLockException e) {
       // Locks are the process's, not the thread's: a second registry of this path got in between.
       throw new TokenException(file + ": is being changed by this very process; try again");
     } catch (IOException e) {
       throw new TokenException(
           file + ": cannot be written (" + reason(e) + "); the registry is unchanged");
+    }
+  }
+
+  /** A link that were replaced would be a registry of its own, which nobody shares any more. */
+  private static Path behindLinks(Path path) throws IOException {
+    try {
+      return path.toRealPath();
+    } catch (NoSuchFileException e) {
+      return Files.isSymbolicLink(path)
+          ? behindLinks(path.resolveSibling(Files.readSymbolicLink(path)))
+          : path;
     }
   }
 

@@ -186,6 +186,20 @@ class RegistryFileTest {
   }
 
   @Test
+  void aLinkIsFollowedSoThatWhoeverSharesTheFileSeesTheChange() throws Exception {
+    Path place = Files.createDirectory(directory.resolve("shared"));
+    Files.createSymbolicLink(directory.resolve("first"), Path.of("shared/tokens.json"));
+    Path second = Files.createSymbolicLink(directory.resolve("second"), directory.resolve("first"));
+
+    new RegistryFile(second).update(old -> old.with(active("a"), Optional.empty(), true));
+    new RegistryFile(second).update(old -> old.with(active("b"), Optional.empty(), true));
+
+    assertThat(second).isSymbolicLink();
+    assertThat(new RegistryFile(place.resolve("tokens.json")).read().tokens()).hasSize(2);
+    assertThat(place.toFile().list()).containsExactlyInAnyOrder("tokens.json", "tokens.json.lock");
+  }
+
+  @Test
   void aRefusedChangeChangesNothing() throws Exception {
     registry.update(old -> new TokenRegistry(List.of(active("a"))));
     byte[] before = Files.readAllBytes(file);
