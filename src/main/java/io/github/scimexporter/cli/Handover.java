@@ -7,6 +7,7 @@ import io.github.scimexporter.token.TokenException;
 import io.github.scimexporter.token.TokenFile;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,13 @@ final class Handover implements AutoCloseable {
     return target == null
         ? new Screen()
         : new IssuedLine(new Screen(), token -> write(target, token));
+  }
+
+  /** Puts away those, too, that the screen may not have known as tokens before it showed them. */
+  void keep(List<String> tokens) {
+    if (file != null) {
+      tokens.forEach(token -> write(file, token));
+    }
   }
 
   /** Where the token is: "shown above", "in FILE" or "lost". */

@@ -1,5 +1,6 @@
 package io.github.scimexporter.cli;
 
+import io.github.scimexporter.token.TokenText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,12 +45,13 @@ final class IssuedLine extends OutputStream {
   }
 
   private void show() throws IOException {
-    String token = line.toString(StandardCharsets.UTF_8).strip();
+    String text = line.toString(StandardCharsets.UTF_8);
+    String token = TokenText.withoutControlSequences(text).strip();
     line.reset();
     seen = 0;
-    if (!token.isEmpty()) {
-      out.write((" " + replacement.apply(token)).getBytes(StandardCharsets.UTF_8));
-    }
+    out.write(
+        (TokenText.isBare(token) ? " " + replacement.apply(token) : text)
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.github.scimexporter.cli;
 
 import io.github.scimexporter.metrics.BuildInfo;
+import io.github.scimexporter.terminal.TerminalException;
+import io.github.scimexporter.token.TokenException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -96,7 +98,9 @@ public final class ScimExporterCommand implements Callable<Integer> {
 
   private static int report(Exception e, CommandLine line, CommandLine.ParseResult unused)
       throws Exception {
-    if (!(e instanceof CommandFailure)) {
+    if (!(e instanceof CommandFailure
+        || e instanceof TokenException
+        || e instanceof TerminalException)) {
       throw e;
     }
     PrintWriter err = line.getErr();

@@ -67,26 +67,23 @@ final class TokenIssueCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws CommandFailure, InterruptedException {
+  public Integer call()
+      throws CommandFailure, TokenException, TerminalException, InterruptedException {
     Configuration configuration = config.load();
     TokenRegistration registration = flags.registration(configuration);
     Optional<ZoneId> zone = flags.zone();
+    // A token that is issued and cannot be registered is worse than none: all that can be refused
+    // is refused before.
+    registration.rehearse(Instant.now());
+    Program.requireExecutable(tool.get(0));
+    Handover handover = tokenFile == null ? Handover.onTerminal() : Handover.inFile(tokenFile);
+    Undo giveUp = Undo.by(handover::close);
     try {
-      // A token that is issued and cannot be registered is worse than none: all that can be
-      // refused is refused before.
-      registration.rehearse(Instant.now());
-      Program.requireExecutable(tool.get(0));
-      Handover handover = tokenFile == null ? Handover.onTerminal() : Handover.inFile(tokenFile);
-      Undo giveUp = Undo.by(handover::close);
-      try {
-        issue(registration, zone, handover);
-      } finally {
-        giveUp.close();
-      }
-      return 0;
-    } catch (TokenException | TerminalException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+      issue(registration, zone, handover);
+    } finally {
+      giveUp.close();
     }
+    return 0;
   }
 
   private void issue(TokenRegistration registration, Optional<ZoneId> zone, Handover handover)
@@ -100,6 +97,7 @@ final class TokenIssueCommand implements Callable<Integer> {
               + (exit == 0 ? ": printed no 'Access token:'" : ": " + Tools.ended(exit))
               + "; nothing is registered");
     }
+    handover.keep(printed);
     Instant now = Instant.now();
     ToolArguments arguments = ToolArguments.of(tool);
     try {

@@ -38,14 +38,19 @@ final class PrivateFiles {
       write(temporary, bytes);
       keepAccess(file, temporary);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      if (knowsOwners(file)) {
-        // The rename itself must reach the disk. Only POSIX systems open a directory for that.
-        try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-          directory.force(true);
-        }
-      }
+      keepName(file);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Has the disk keep a file's new name, too, through a loss of power. */
+  static void keepName(Path file) throws IOException {
+    // Only POSIX systems open a directory for that.
+    if (knowsOwners(file)) {
+      try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+        directory.force(true);
+      }
     }
   }
 

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class TokenFile implements AutoCloseable {
 
   private final Path file;
   private final Path reserved;
+  private final Set<String> tokens = new LinkedHashSet<>();
   private @Nullable Path tokenIn;
 
   private TokenFile(Path file, Path reserved) {
@@ -58,24 +61,29 @@ public final class TokenFile implements AutoCloseable {
   }
 
   /**
-   * Writes the token, whole or not at all.
+   * Writes the token, whole or not at all. Another one gets a line of its own below it, since each
+   * is lost that is nowhere; the same one stands there once.
    *
    * @throws TokenException if it could not be written there; see {@link #tokenIn}
    */
   public void write(Secret token) throws TokenException {
-    if (tokenIn != null) {
-      throw new TokenException(file + ": holds a token already");
-    }
+    tokens.add(token.reveal());
     try {
       // Over what was reserved, so that no more space is needed.
-      PrivateFiles.write(reserved, (token.reveal() + "\n").getBytes(StandardCharsets.UTF_8));
+      PrivateFiles.write(
+          tokenIn().orElse(reserved),
+          (String.join("\n", tokens) + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new TokenException(file + ": cannot be written (" + reason(e) + ")");
+    }
+    if (tokenIn != null) {
+      return;
     }
     tokenIn = reserved;
     try {
       Files.move(reserved, file);
       tokenIn = file;
+      PrivateFiles.keepName(file.toAbsolutePath());
     } catch (IOException e) {
       throw new TokenException(
           file

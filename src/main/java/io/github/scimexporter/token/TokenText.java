@@ -101,8 +101,13 @@ public final class TokenText {
     return "(a token from " + source + ")";
   }
 
+  /** A text without what is no letter of it: colours, and the marks of pasted text. */
+  public static String withoutControlSequences(String text) {
+    return CONTROL_SEQUENCE.matcher(text).replaceAll("");
+  }
+
   private static List<String> lines(String text) {
-    return CONTROL_SEQUENCE.matcher(text).replaceAll("").lines().toList();
+    return withoutControlSequences(text).lines().toList();
   }
 
   private static List<String> matches(Pattern pattern, List<String> lines) {

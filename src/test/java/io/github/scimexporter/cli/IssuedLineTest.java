@@ -48,6 +48,20 @@ class IssuedLineTest {
   }
 
   @Test
+  void coloursAreNoPartOfTheToken() throws IOException {
+    print("\033[1mAccess token:\033[0m \033[32minvented:value\033[0m\n");
+    assertThat(tokens).containsExactly("invented:value");
+    assertThat(shown.toString(UTF_8)).isEqualTo("\033[1mAccess token: (elsewhere)\n");
+  }
+
+  @Test
+  void whatCannotBeATokenIsShown() throws IOException {
+    print("Access token: keep it secret\n");
+    assertThat(tokens).isEmpty();
+    assertThat(shown.toString(UTF_8)).isEqualTo("Access token: keep it secret\n");
+  }
+
+  @Test
   void aLineWithoutTokenStaysAsItIs() throws IOException {
     print("Access token:\nAccess tokens are secret\n");
     line.close();

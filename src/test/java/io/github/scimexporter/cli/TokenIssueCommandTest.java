@@ -228,13 +228,31 @@ class TokenIssueCommandTest {
   }
 
   @Test
-  void aTokenOfTwoIsKeptAndNoneRegistered() throws IOException {
+  void twoTokensAreBothKeptAndNoneRegistered() throws IOException {
     tool("token 2099-11-21 11:56:39 CET; echo 'Access token: invented-second'");
     Cli run = issueToFile();
-    unregistered("it printed more than one;", run);
-    assertThat(run.out())
-        .contains("Access token: (not written to " + file + ")")
-        .doesNotContain("invented-second");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("(in " + file + "), which is not registered: it printed more");
+    assertThat(run.out()).doesNotContain("invented-second");
+    assertThat(file).hasContent(VALUE + "\ninvented-second\n");
+    assertThat(registry).doesNotExist();
+  }
+
+  @Test
+  void aTokenThatIsPrintedTwiceIsOne() throws IOException {
+    tool("token 2099-11-21 11:56:39 CET; token 2099-11-21 11:56:39 CET");
+    Cli run = issueToFile();
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(file).hasContent(VALUE + "\n");
+  }
+
+  @Test
+  void aTokenThatWasShownBeforeItWasKnownAsOneIsInTheFileToo() throws IOException {
+    tool(
+        "printf 'Access\\033[0m token: invented-and-shown\\nValid until: 2099-11-21 11:56:39 CET'");
+    Cli run = issueToFile();
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(file).hasContent("invented-and-shown\n");
   }
 
   @Test
