@@ -82,6 +82,21 @@ class TerminalIT {
   }
 
   @Test
+  void aTokenIsNotAskedForWhereItCouldNotBeHidden() {
+    for (List<String> command :
+        List.of(
+            command("add", "--sync=entra-prod"),
+            command("check"),
+            command("revoke", "--", "true"))) {
+      try (TerminalSession session = TerminalSession.shell(work, "\"$@\" >out", command)) {
+        assertThat(session.end()).as(session.screen()).isEqualTo(1);
+        assertThat(session.screen())
+            .contains("standard output is no terminal, so that the token cannot be asked for");
+      }
+    }
+  }
+
+  @Test
   void listHasColoursOnATerminalUnlessNoColorIsSet() {
     ExporterJar.Result added =
         jar.run(

@@ -1,7 +1,5 @@
 package io.github.scimexporter.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.scimexporter.config.Configuration;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -10,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,19 +22,8 @@ import picocli.CommandLine.Spec;
     versionProvider = ScimExporterCommand.Version.class,
     sortOptions = false)
 final class ScanCommand implements Callable<Integer> {
-  enum Format {
-    text,
-    json
-  }
-
   @Mixin private ConfigFileOption config = new ConfigFileOption();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Parameters(
       arity = "1..*",
@@ -53,19 +39,11 @@ final class ScanCommand implements Callable<Integer> {
     ScanReport report =
         new Scan(configuration, config.sources(configuration), InstantSource.system()).read(logs);
     PrintWriter out = spec.commandLine().getOut();
-    switch (format) {
+    switch (format.get()) {
       case text -> ScanText.print(report, out);
-      case json -> out.println(json(report));
+      case json -> out.println(FormatOption.json(report));
     }
     out.flush();
     return 0;
-  }
-
-  private static String json(ScanReport report) {
-    try {
-      return new ObjectMapper().writeValueAsString(report);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a report can be written as JSON", e);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.scimexporter.cli;
 
+import io.github.scimexporter.terminal.StandardStream;
+import io.github.scimexporter.terminal.TerminalException;
 import java.io.Console;
 import java.util.Optional;
 
@@ -10,6 +12,15 @@ final class Terminals {
   /** The terminal that standard input and output are, where both are one. */
   static Optional<Console> console() {
     return Optional.ofNullable(System.console()).filter(Terminals::isTerminal);
+  }
+
+  /** Whether standard input is one; where the system does not tell, it is taken for none. */
+  static boolean isStandardInput() {
+    try {
+      return StandardStream.IN.isTerminal();
+    } catch (TerminalException e) {
+      return false;
+    }
   }
 
   /** Java 22 to 24 have a console without a terminal, too, and a method that tells. */

@@ -62,7 +62,7 @@ final class TokenAddCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws CommandFailure {
+  public Integer call() throws CommandFailure, TokenException {
     Configuration configuration = config.load();
     // Before anything is read: nobody pastes a token to be told of a flag.
     TokenRegistration registration = flags.registration(configuration);
@@ -72,15 +72,11 @@ final class TokenAddCommand implements Callable<Integer> {
     TokenFlags.refuseHolding(text.value(), "--valid-until", Stream.ofNullable(validUntil));
     TokenFlags.refuseHolding(text.value(), "--issued", Stream.ofNullable(issued));
     Instant now = Instant.now();
-    try {
-      IssuedToken token = IssuedToken.of(text, Optional.ofNullable(validUntil), zone);
-      registration
-          .issuedAt(issueTime(zone, now))
-          .register(token, expired, now, spec.commandLine().getOut());
-      return 0;
-    } catch (TokenException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
-    }
+    IssuedToken token = IssuedToken.of(text, Optional.ofNullable(validUntil), zone);
+    registration
+        .issuedAt(issueTime(zone, now))
+        .register(token, expired, now, spec.commandLine().getOut());
+    return 0;
   }
 
   private Optional<Instant> issueTime(Optional<ZoneId> zone, Instant now) throws TokenException {

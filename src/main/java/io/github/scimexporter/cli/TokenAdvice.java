@@ -33,7 +33,7 @@ record TokenAdvice(Configuration configuration, Optional<SyncConfig> asked, Inst
       return token.map(this::acceptedAndKnown).orElseGet(this::acceptedAndUnknown);
     }
     if (answer.get() instanceof Answer.Unauthorized refusal) {
-      return token.map(known -> refusedAndKnown(known)).orElseGet(() -> refusedAndUnknown(refusal));
+      return token.map(this::refusedAndKnown).orElseGet(() -> refusedAndUnknown(refusal));
     }
     return answer.get().advice();
   }
@@ -113,9 +113,7 @@ record TokenAdvice(Configuration configuration, Optional<SyncConfig> asked, Inst
   /** How long before its end the first warning comes; zero where none does. */
   private Duration firstWarning(Token token) {
     Map<Severity, Duration> steps =
-        token.warnings().isEmpty()
-            ? asked.map(SyncConfig::tokenWarnings).orElse(Map.of())
-            : token.warnings();
+        token.warningsOr(asked.map(SyncConfig::tokenWarnings).orElse(Map.of()));
     return steps.values().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 }

@@ -9,7 +9,6 @@ import io.github.scimexporter.token.Purpose;
 import io.github.scimexporter.token.RegistryFile;
 import io.github.scimexporter.token.Token;
 import io.github.scimexporter.token.TokenException;
-import io.github.scimexporter.token.TokenRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,94 +63,27 @@ final class TokenCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws CommandFailure, InterruptedException {
+  public Integer call() throws CommandFailure, TokenException, InterruptedException {
     Configuration configuration = config.load();
     // Before a token is asked for: what is wrong already is said at once.
     RegistryFile registry = new RegistryFile(configuration.tokenRegistry());
-    read(registry);
+    registry.read();
     if (sync != null) {
-      configured(configuration, sync, "--sync=" + sync + ":");
+      Syncs.named(configuration, sync);
     }
     Secret value = TokenInput.read(Optional.ofNullable(tokenFile));
     String found = Token.idOf(value.reveal());
-    Optional<Token> token = read(registry, found);
-    Optional<SyncConfig> asked = endpoint(configuration, found, token);
-    Optional<Answer> answer =
-        asked.isPresent()
-            ? Optional.of(new EndpointClient(asked.get()).ask(Optional.of(value)))
-            : Optional.empty();
+    Optional<Token> token = registry.read().find(found);
+    Optional<SyncConfig> asked = Optional.empty();
+    Optional<Answer> answer = Optional.empty();
+    if (token.map(Token::purpose).filter(Purpose.GRAPH::equals).isEmpty()) {
+      SyncConfig own = Syncs.ofToken(configuration, Optional.ofNullable(sync), found, token);
+      asked = Optional.of(own);
+      answer = Optional.of(new EndpointClient(own).ask(Optional.of(value)));
+    }
     boolean meant = id == null || id.equals(found);
     report(configuration, found, token, asked, answer);
     return meant && TokenAdvice.isGood(token, answer) ? 0 : 1;
-  }
-
-  private static Optional<Token> read(RegistryFile registry, String id) throws CommandFailure {
-    return read(registry).find(id);
-  }
-
-  private static TokenRegistry read(RegistryFile registry) throws CommandFailure {
-    try {
-      return registry.read();
-    } catch (TokenException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  /**
-   * The sync whose endpoint may see the token; empty where none may.
-   *
-   * @throws CommandFailure if it is not clear which: a token is not sent to a server that it may
-   *     not belong to
-   */
-  private Optional<SyncConfig> endpoint(
-      Configuration configuration, String found, Optional<Token> token) throws CommandFailure {
-    if (token.isPresent()) {
-      String own = token.get().sync();
-      if (sync != null && !sync.equals(own)) {
-        throw new CommandFailure(
-            "--sync="
-                + sync
-                + ": token "
-                + found
-                + " is registered for sync "
-                + own
-                + " and is sent to no other endpoint; leave out --sync");
-      }
-      return token.get().purpose() == Purpose.GRAPH
-          ? Optional.empty()
-          : Optional.of(
-              configured(configuration, own, "token " + found + " is of sync " + own + ", which"));
-    }
-    if (sync != null) {
-      return Optional.of(configured(configuration, sync, "--sync=" + sync + ":"));
-    }
-    if (configuration.syncs().size() > 1) {
-      throw new CommandFailure(
-          "token "
-              + found
-              + " is not registered, and several syncs are configured; add --sync=NAME with the"
-              + " one whose server it is for: "
-              + names(configuration));
-    }
-    return Optional.of(configuration.syncs().get(0));
-  }
-
-  private static SyncConfig configured(Configuration configuration, String name, String what)
-      throws CommandFailure {
-    return configuration
-        .sync(name)
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    what
-                        + " is not configured in "
-                        + configuration.file()
-                        + "; configured are "
-                        + names(configuration)));
-  }
-
-  private static String names(Configuration configuration) {
-    return configuration.syncs().stream().map(SyncConfig::name).collect(Collectors.joining(", "));
   }
 
   private void report(

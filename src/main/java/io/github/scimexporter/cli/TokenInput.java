@@ -29,9 +29,15 @@ final class TokenInput {
    * Reads a token; whatever stands around it does not count.
    *
    * @throws CommandFailure as {@link #text}
+   * @throws TokenException as {@link #text}
    */
-  static Secret read(Optional<Path> file) throws CommandFailure {
+  static Secret read(Optional<Path> file) throws CommandFailure, TokenException {
     return text(file).value();
+  }
+
+  /** Whether that is a file, and not standard input. */
+  static boolean isFile(Optional<Path> file) {
+    return file.isPresent() && !file.get().equals(STANDARD_INPUT);
   }
 
   /**
@@ -39,21 +45,17 @@ final class TokenInput {
    * a terminal is asked for it, and does not see it.
    *
    * @param file the file; - and none are standard input
-   * @throws CommandFailure if there is not exactly one; the message never holds what was read
+   * @throws CommandFailure if it cannot be read, or not unseen
+   * @throws TokenException if there is not exactly one; the message never holds what was read
    */
-  static TokenText text(Optional<Path> file) throws CommandFailure {
-    Optional<Path> named = file.filter(path -> !path.equals(STANDARD_INPUT));
-    try {
-      if (named.isPresent()) {
-        String flag = "--token-file=" + named.get();
-        return TokenText.of(flag, inFile(flag, named.get()));
-      }
-      Optional<Console> console = Terminals.console();
-      return TokenText.of(
-          "standard input", console.isPresent() ? asked(console.get()) : standardInput());
-    } catch (TokenException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+  static TokenText text(Optional<Path> file) throws CommandFailure, TokenException {
+    if (isFile(file)) {
+      String flag = "--token-file=" + file.get();
+      return TokenText.of(flag, inFile(flag, file.get()));
     }
+    Optional<Console> console = Terminals.console();
+    return TokenText.of(
+        "standard input", console.isPresent() ? asked(console.get()) : standardInput());
   }
 
   private static String inFile(String flag, Path file) throws CommandFailure {
@@ -74,6 +76,12 @@ final class TokenInput {
   }
 
   private static String standardInput() throws CommandFailure {
+    if (Terminals.isStandardInput()) {
+      // Java's Console, which alone switches the echo off, wants both to be one.
+      throw new CommandFailure(
+          "standard output is no terminal, so that the token cannot be asked for unseen; add"
+              + " --token-file=FILE");
+    }
     try {
       return decoded("standard input", System.in);
     } catch (IOException e) {

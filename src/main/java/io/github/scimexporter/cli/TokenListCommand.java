@@ -1,7 +1,5 @@
 package io.github.scimexporter.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.token.RegistryFile;
 import io.github.scimexporter.token.Token;
@@ -16,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code token list}: shows the registry. */
@@ -27,39 +24,23 @@ import picocli.CommandLine.Spec;
     versionProvider = ScimExporterCommand.Version.class,
     sortOptions = false)
 final class TokenListCommand implements Callable<Integer> {
-  enum Format {
-    text,
-    json
-  }
-
   @Mixin private ConfigFileOption config = new ConfigFileOption();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws CommandFailure {
+  public Integer call() throws CommandFailure, TokenException {
     Configuration configuration = config.load();
-    List<Token> tokens;
-    try {
-      tokens =
-          new RegistryFile(configuration.tokenRegistry())
-              .read().tokens().stream()
-                  .sorted(
-                      Comparator.comparing((Token token) -> !token.isInUse())
-                          .thenComparing(Token::expiry))
-                  .toList();
-    } catch (TokenException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
-    }
+    List<Token> tokens =
+        new RegistryFile(configuration.tokenRegistry())
+            .read().tokens().stream()
+                .sorted(
+                    Comparator.comparing((Token token) -> !token.isInUse())
+                        .thenComparing(Token::expiry))
+                .toList();
     PrintWriter out = spec.commandLine().getOut();
-    switch (format) {
+    switch (format.get()) {
       case text -> {
         if (tokens.isEmpty()) {
           out.println("No token is registered. Register one with scim-exporter token add.");
@@ -69,18 +50,11 @@ final class TokenListCommand implements Callable<Integer> {
               .forEach(out::println);
         }
       }
-      case json -> out.println(json(tokens));
+      case json ->
+          out.println(
+              FormatOption.json(Map.of("tokens", tokens.stream().map(TokenRow::of).toList())));
     }
     out.flush();
     return 0;
-  }
-
-  private static String json(List<Token> tokens) {
-    try {
-      return new ObjectMapper()
-          .writeValueAsString(Map.of("tokens", tokens.stream().map(TokenRow::of).toList()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("tokens can be written as JSON", e);
-    }
   }
 }

@@ -29,17 +29,12 @@ final class TokenRetireCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws CommandFailure {
+  public Integer call() throws CommandFailure, TokenException {
     TokenEvent event = new TokenEvent(Instant.now(), TokenEvent.Kind.RETIRED, Actors.self());
-    Token token;
-    try {
-      token =
-          new RegistryFile(config.load().tokenRegistry())
-              .update(registry -> registry.retire(id, event))
-              .mustFind(id);
-    } catch (TokenException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
-    }
+    Token token =
+        new RegistryFile(config.load().tokenRegistry())
+            .update(registry -> registry.retire(id, event))
+            .mustFind(id);
     PrintWriter out = spec.commandLine().getOut();
     TokenEvent last = token.history().get(token.history().size() - 1);
     if (last.equals(event)) {

@@ -89,7 +89,8 @@ final class TokenRevokeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws CommandFailure, InterruptedException {
+  public Integer call()
+      throws CommandFailure, TokenException, TerminalException, InterruptedException {
     ToolArguments arguments = ToolArguments.of(tool);
     if (arguments.token()) {
       throw new ParameterException(
@@ -98,41 +99,38 @@ final class TokenRevokeCommand implements Callable<Integer> {
     }
     Configuration configuration = config.load();
     RegistryFile registry = new RegistryFile(configuration.tokenRegistry());
-    try {
-      Program.requireExecutable(tool.get(0));
-      TokenRegistry registered = registry.read();
-      Given given = given();
-      String id = Token.idOf(given.token().reveal());
-      Optional<Token> known = registered.find(id);
-      SyncConfig asked = asked(configuration, known);
-      if (known.isPresent()) {
-        registry.rehearse(tokens -> tokens.retire(id, revoked()));
-      }
-      say(known.map(TokenRevokeCommand::words).orElse("Token " + id + " is not registered."));
-      Revocation revocation = revoke(given, arguments, new EndpointClient(asked));
-      if (!revocation.happened()) {
-        throw new CommandFailure("token " + id + " " + revocation.truth());
-      }
-      say(revocation.truth());
-      if (known.isPresent()) {
-        registry.update(tokens -> tokens.retire(id, revoked()));
-        say("The registry has it as retired.");
-      }
-      return 0;
-    } catch (TokenException | TerminalException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    Program.requireExecutable(tool.get(0));
+    TokenRegistry registered = registry.read();
+    Given given = given();
+    String id = Token.idOf(given.token().reveal());
+    Optional<Token> known = registered.find(id);
+    if (known.map(Token::purpose).filter(Purpose.GRAPH::equals).isPresent()) {
+      throw new CommandFailure(
+          "token "
+              + id
+              + " is for Microsoft Graph, and not Spotfire's; revoke it in Microsoft Entra");
     }
+    SyncConfig asked = Syncs.ofToken(configuration, Optional.ofNullable(sync), id, known);
+    if (known.isPresent()) {
+      registry.rehearse(tokens -> tokens.retire(id, revoked()));
+    }
+    say(known.map(TokenRevokeCommand::words).orElse("Token " + id + " is not registered."));
+    Revocation revocation = revoke(given, arguments, new EndpointClient(asked));
+    if (!revocation.happened()) {
+      throw new CommandFailure("token " + id + " " + revocation.truth());
+    }
+    say(revocation.truth());
+    if (known.isPresent()) {
+      registry.update(tokens -> tokens.retire(id, revoked()));
+      say("The registry has it as retired.");
+    }
+    return 0;
   }
 
   private Given given() throws CommandFailure, TokenException, TerminalException {
-    Optional<UserTerminal> terminal = UserTerminal.onStandardInput();
-    if (tokenFile == null && terminal.isPresent() && !StandardStream.OUT.isTerminal()) {
-      throw new TokenException(
-          "standard output is no terminal, so that the token cannot be asked for unseen; add"
-              + " --token-file=FILE");
-    }
-    Secret token = TokenInput.read(Optional.ofNullable(tokenFile));
-    if (tokenFile != null || terminal.isPresent()) {
+    Optional<Path> file = Optional.ofNullable(tokenFile);
+    Secret token = TokenInput.read(file);
+    if (TokenInput.isFile(file) || StandardStream.IN.isTerminal()) {
       return new Given(token, Tools.typist());
     }
     // Standard input has ended with the token.
@@ -186,40 +184,6 @@ final class TokenRevokeCommand implements Callable<Integer> {
 
   private static Acceptance ask(EndpointClient endpoint, Secret token) throws InterruptedException {
     return Acceptance.of(endpoint.ask(Optional.of(token)));
-  }
-
-  /** The sync whose endpoint may be shown the token: a credential is not for any other. */
-  private SyncConfig asked(Configuration configuration, Optional<Token> known)
-      throws CommandFailure {
-    if (known.isPresent() && known.get().purpose() == Purpose.GRAPH) {
-      throw new CommandFailure(
-          "token "
-              + known.get().id()
-              + " is for Microsoft Graph, and not Spotfire's; revoke it in Microsoft Entra");
-    }
-    if (sync != null && known.isPresent() && !sync.equals(known.get().sync())) {
-      throw new CommandFailure(
-          "--sync="
-              + sync
-              + ": token "
-              + known.get().id()
-              + " is registered for sync "
-              + known.get().sync()
-              + " and is sent to no other endpoint; leave out --sync");
-    }
-    if (sync != null) {
-      return Syncs.named(configuration, sync);
-    }
-    if (known.isPresent()) {
-      return Syncs.named(configuration, known.get().sync());
-    }
-    if (configuration.syncs().size() == 1) {
-      return configuration.syncs().get(0);
-    }
-    throw new CommandFailure(
-        "--sync=NAME: is missing, and the token is not registered; name the sync whose endpoint is"
-            + " asked, one of "
-            + Syncs.names(configuration));
   }
 
   private static TokenEvent revoked() {

@@ -2,8 +2,6 @@ package io.github.scimexporter.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.state.Snapshot;
 import io.github.scimexporter.state.SnapshotFile;
@@ -41,11 +39,6 @@ import picocli.CommandLine.Spec;
     versionProvider = ScimExporterCommand.Version.class,
     sortOptions = false)
 final class TokenShowCommand implements Callable<Integer> {
-  enum Format {
-    text,
-    json
-  }
-
   private record Event(
       String time, String event, String host, String user, @Nullable String other) {
     private static Event of(TokenEvent event) {
@@ -85,6 +78,7 @@ final class TokenShowCommand implements Callable<Integer> {
   }
 
   @Mixin private ConfigFileOption config = new ConfigFileOption();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(
       names = "--storage.path",
@@ -93,35 +87,23 @@ final class TokenShowCommand implements Callable<Integer> {
       description = "Where the exporter keeps its state (default: ${DEFAULT-VALUE}).")
   private Path storagePath = Path.of("data");
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.text;
-
   @Parameters(paramLabel = "ID", description = "The token's id, as token list shows it.")
   private String id = "";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws CommandFailure {
+  public Integer call() throws CommandFailure, TokenException {
     Configuration configuration = config.load();
-    Token token;
-    try {
-      token = new RegistryFile(configuration.tokenRegistry()).read().mustFind(id);
-    } catch (TokenException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
-    }
+    Token token = new RegistryFile(configuration.tokenRegistry()).read().mustFind(id);
     Known known = known(token);
     PrintWriter out = spec.commandLine().getOut();
-    switch (format) {
+    switch (format.get()) {
       case text ->
           new TokenPage(token, configuration.sync(token.sync()), Instant.now())
               .print(known.under, known.source, out);
       case json -> {
-        out.println(json(Page.of(token, known.under)));
+        out.println(FormatOption.json(Page.of(token, known.under)));
         if (known.under.isEmpty()) {
           // Null says that nothing is known, and not why.
           spec.commandLine().getErr().println("scim-exporter: " + known.source);
@@ -160,13 +142,5 @@ final class TokenShowCommand implements Callable<Integer> {
                     + " state in ")
             + storagePath
             + ". Of several exporters each knows its own part.");
-  }
-
-  private static String json(Page page) {
-    try {
-      return new ObjectMapper().writeValueAsString(page);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a token can be written as JSON", e);
-    }
   }
 }

@@ -294,7 +294,7 @@ class TokenCheckCommandTest {
   void aSyncThatIsNotConfiguredIsRefusedBeforeATokenIsAskedFor() {
     refused(
         run("", "check", "--sync=entra"),
-        "--sync=entra: is not configured in " + config + "; configured are entra-prod, okta");
+        "--sync=entra: is not configured in " + config + "; write one of entra-prod, okta");
   }
 
   @Test

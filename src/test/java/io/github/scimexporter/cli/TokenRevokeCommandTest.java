@@ -48,8 +48,10 @@ class TokenRevokeCommandTest {
   @Test
   void refusesToGuessWhichEndpointMayBeShownTheToken() {
     refused(
-        "--sync=NAME: is missing, and the token is not registered; name the sync whose endpoint is"
-            + " asked, one of entra-prod, okta");
+        "token "
+            + Token.idOf(VALUE)
+            + " is not registered, and several syncs are configured; add --sync=NAME with the one"
+            + " whose server it is for: entra-prod, okta");
   }
 
   @Test
