@@ -7,56 +7,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.scimexporter.installation.ArgumentLists;
 import io.github.scimexporter.installation.ExporterJar;
 import io.github.scimexporter.installation.TerminalSession;
-import io.github.scimexporter.standin.SpotfireOptions;
-import io.github.scimexporter.standin.SpotfireStandIn;
-import io.github.scimexporter.standin.SpotfireToolDoor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The built jar on a terminal: Spotfire's tool (a stand-in) issues a token, and it is registered.
  */
-class TokenIssueIT {
-  private static final String PASSWORD = "open-sesame";
+class TokenIssueIT extends SpotfireToolCase {
   private static final Pattern TOKEN = Pattern.compile("[0-9a-v]{26}:[0-9a-v]{26}");
-
-  private final SpotfireStandIn spotfire = new SpotfireStandIn(SpotfireOptions.defaults());
-  private final SpotfireToolDoor door = new SpotfireToolDoor(spotfire, PASSWORD);
-  private final ExporterJar jar = ExporterJar.built(Path.of("").toAbsolutePath());
-
-  @TempDir Path work;
-
-  @BeforeEach
-  void configure() throws IOException {
-    Files.writeString(
-        work.resolve("scim-exporter.yml"),
-        """
-        access_logs:
-          - {name: tss1, paths: ["access*.log"]}
-        syncs:
-          - {name: entra-prod, endpoint: "%s"}
-        """
-            .formatted(spotfire.endpoint()));
-    door.writeTool(work.resolve("config"), ZoneId.of("Europe/Brussels"));
-  }
-
-  @AfterEach
-  void stop() {
-    door.close();
-    spotfire.close();
-  }
 
   @Test
   void onATerminalTheTokenIsShownOnceRegisteredAndNowhereElse() throws IOException {

@@ -6,52 +6,18 @@ import io.github.scimexporter.installation.ArgumentLists;
 import io.github.scimexporter.installation.ExporterJar;
 import io.github.scimexporter.installation.TerminalSession;
 import io.github.scimexporter.standin.IssuedToken;
-import io.github.scimexporter.standin.SpotfireOptions;
-import io.github.scimexporter.standin.SpotfireStandIn;
-import io.github.scimexporter.standin.SpotfireToolDoor;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The built jar has Spotfire's tool (a stand-in) revoke a token, and tells what is true then. */
-class TokenRevokeIT {
-  private static final String PASSWORD = "open-sesame";
-
-  private final SpotfireStandIn spotfire = new SpotfireStandIn(SpotfireOptions.defaults());
-  private final SpotfireToolDoor door = new SpotfireToolDoor(spotfire, PASSWORD);
-  private final ExporterJar jar = ExporterJar.built(Path.of("").toAbsolutePath());
+class TokenRevokeIT extends SpotfireToolCase {
   private final IssuedToken token = spotfire.issueToken(Duration.ofHours(1));
-
-  @TempDir Path work;
-
-  @BeforeEach
-  void configure() throws IOException {
-    Files.writeString(
-        work.resolve("scim-exporter.yml"),
-        """
-        access_logs:
-          - {name: tss1, paths: ["access*.log"]}
-        syncs:
-          - {name: entra-prod, endpoint: "%s"}
-        """
-            .formatted(spotfire.endpoint()));
-    door.writeTool(work.resolve("config"), ZoneId.of("UTC"));
-  }
-
-  @AfterEach
-  void stop() {
-    door.close();
-    spotfire.close();
-  }
 
   @Test
   void aTokenThatIsRefusedAfterwardsIsRevokedAndRetired() throws IOException {
