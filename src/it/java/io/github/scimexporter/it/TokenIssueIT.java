@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -149,6 +150,37 @@ class TokenIssueIT extends SpotfireToolCase {
       session.end();
       assertThat(session.screen()).contains("40 100");
     }
+  }
+
+  @Test
+  void whereNothingCanBeUnpackedThatIsSaidInOneLineAndTokenAddGoesOn() {
+    try (TerminalSession session =
+        TerminalSession.shell(work, "\"$@\"", unpackingNothing(issue()))) {
+      assertThat(session.end()).isEqualTo(1);
+      assertThat(session.screen().strip().lines())
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .startsWith("scim-exporter: no pseudo-terminal can be had here (")
+          .contains("run the tool by itself, and see scim-exporter token add --help");
+    }
+    List<String> add =
+        List.of(
+            "token",
+            "add",
+            "--config.file=scim-exporter.yml",
+            "--sync=entra-prod",
+            "--valid-until=2999-01-01T00:00:00Z");
+    try (TerminalSession session =
+        TerminalSession.shell(work, "echo invented-value | \"$@\"", unpackingNothing(add))) {
+      assertThat(session.end()).as(session.screen()).isZero();
+      assertThat(session.screen()).startsWith("Registered token ");
+    }
+  }
+
+  /** As on a disk that is read-only. */
+  private List<String> unpackingNothing(List<String> arguments) {
+    List<String> command = jar.command(arguments);
+    command.add(1, "-Djna.tmpdir=" + work.resolve("scim-exporter.yml/none"));
+    return command;
   }
 
   @Test
