@@ -82,6 +82,19 @@ class TerminalIT {
   }
 
   @Test
+  void aTokenThatTheTerminalCutsOffIsRefused() {
+    try (TerminalSession session =
+        TerminalSession.start(
+            work, command("add", "--sync=entra-prod", "--valid-until=2999-01-01T00:00:00Z"))) {
+      session.await(PROMPT);
+      session.type("a".repeat(5000) + "\r");
+      assertThat(session.end()).as(session.screen()).isEqualTo(1);
+      assertThat(session.screen()).contains("a line is longer than a terminal takes; add --token");
+    }
+    assertThat(work.resolve("tokens.json")).doesNotExist();
+  }
+
+  @Test
   void aTokenIsNotAskedForWhereItCouldNotBeHidden() {
     for (List<String> command :
         List.of(

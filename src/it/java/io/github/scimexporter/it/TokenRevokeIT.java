@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The built jar has Spotfire's tool (a stand-in) revoke a token, and tells what is true then. */
 class TokenRevokeIT extends SpotfireToolCase {
@@ -50,11 +53,14 @@ class TokenRevokeIT extends SpotfireToolCase {
     assertThat(registry()).contains("\"retired\"", "\"revoked\"").doesNotContain(token.value());
   }
 
-  @Test
-  void aTokenOnStandardInputLeavesThePasswordToTheTerminal() {
+  @ParameterizedTest
+  @ValueSource(strings = {"--sync=entra-prod", "--token-file=-"})
+  void aTokenOnStandardInputLeavesThePasswordToTheTerminal(String flag) {
+    List<String> revoke = new ArrayList<>(revoke());
+    revoke.add(2, flag);
     try (TerminalSession session =
         TerminalSession.shell(
-            work, "printf %s '" + token.value() + "' | \"$@\"", jar.command(revoke()))) {
+            work, "printf %s '" + token.value() + "' | \"$@\"", jar.command(revoke))) {
       session.await("Tool password: ");
       session.type(PASSWORD + "\r");
       assertThat(session.end()).as(session.screen()).isZero();

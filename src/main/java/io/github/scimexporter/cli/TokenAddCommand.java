@@ -6,7 +6,6 @@ import io.github.scimexporter.token.IssuedToken;
 import io.github.scimexporter.token.PrintedDate;
 import io.github.scimexporter.token.TokenException;
 import io.github.scimexporter.token.TokenText;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -36,13 +35,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class TokenAddCommand implements Callable<Integer> {
   @Mixin private ConfigFileOption config = new ConfigFileOption();
+  @Mixin private TokenInput input = new TokenInput();
   @Mixin private TokenFlags flags = new TokenFlags();
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = "Where the token stands, instead of standard input.")
-  private @Nullable Path tokenFile;
 
   @Option(
       names = "--valid-until",
@@ -67,7 +61,7 @@ final class TokenAddCommand implements Callable<Integer> {
     // Before anything is read: nobody pastes a token to be told of a flag.
     TokenRegistration registration = flags.registration(configuration);
     Optional<ZoneId> zone = flags.zone();
-    TokenText text = TokenInput.text(Optional.ofNullable(tokenFile));
+    TokenText text = input.text();
     flags.refuseHolding(text.value());
     TokenFlags.refuseHolding(text.value(), "--valid-until", Stream.ofNullable(validUntil));
     TokenFlags.refuseHolding(text.value(), "--issued", Stream.ofNullable(issued));

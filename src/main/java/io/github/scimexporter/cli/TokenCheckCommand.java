@@ -10,7 +10,6 @@ import io.github.scimexporter.token.RegistryFile;
 import io.github.scimexporter.token.Token;
 import io.github.scimexporter.token.TokenException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,6 +38,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class TokenCheckCommand implements Callable<Integer> {
   @Mixin private ConfigFileOption config = new ConfigFileOption();
+  @Mixin private TokenInput input = new TokenInput();
 
   @Option(
       names = "--sync",
@@ -47,12 +47,6 @@ final class TokenCheckCommand implements Callable<Integer> {
           "Whose endpoint to ask about a token that is not registered; needed where several syncs"
               + " are configured.")
   private @Nullable String sync;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = "Where the token stands, instead of standard input.")
-  private @Nullable Path tokenFile;
 
   @Parameters(
       arity = "0..1",
@@ -71,7 +65,7 @@ final class TokenCheckCommand implements Callable<Integer> {
     if (sync != null) {
       Syncs.named(configuration, sync);
     }
-    Secret value = TokenInput.read(Optional.ofNullable(tokenFile));
+    Secret value = input.text().value();
     String found = Token.idOf(value.reveal());
     Optional<Token> token = registry.read().find(found);
     Optional<SyncConfig> asked = Optional.empty();

@@ -1,6 +1,5 @@
 package io.github.scimexporter.cli;
 
-import io.github.scimexporter.config.Secret;
 import io.github.scimexporter.token.TokenException;
 import io.github.scimexporter.token.TokenText;
 import java.io.Console;
@@ -14,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /**
  * Reads a token, alone or as {@code config issue-access-token} prints it, and shows nothing of it.
@@ -21,37 +21,34 @@ import java.util.Optional;
  */
 final class TokenInput {
   private static final int LONGEST = 64 * 1024;
+
+  /** Of a longer line, a terminal of Linux hands over the beginning only, and says nothing. */
+  private static final int LONGEST_TYPED = 4095;
+
   private static final Path STANDARD_INPUT = Path.of("-");
 
-  private TokenInput() {}
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "Where the token stands, instead of standard input.")
+  private Path file = STANDARD_INPUT;
 
-  /**
-   * Reads a token; whatever stands around it does not count.
-   *
-   * @throws CommandFailure as {@link #text}
-   * @throws TokenException as {@link #text}
-   */
-  static Secret read(Optional<Path> file) throws CommandFailure, TokenException {
-    return text(file).value();
-  }
-
-  /** Whether that is a file, and not standard input. */
-  static boolean isFile(Optional<Path> file) {
-    return file.isPresent() && !file.get().equals(STANDARD_INPUT);
+  /** Whether it comes from a file, and not from standard input. */
+  boolean isFile() {
+    return !file.equals(STANDARD_INPUT);
   }
 
   /**
    * Reads a token with what was printed around it, from a file or from standard input; a person at
    * a terminal is asked for it, and does not see it.
    *
-   * @param file the file; - and none are standard input
    * @throws CommandFailure if it cannot be read, or not unseen
    * @throws TokenException if there is not exactly one; the message never holds what was read
    */
-  static TokenText text(Optional<Path> file) throws CommandFailure, TokenException {
-    if (isFile(file)) {
-      String flag = "--token-file=" + file.get();
-      return TokenText.of(flag, inFile(flag, file.get()));
+  TokenText text() throws CommandFailure, TokenException {
+    if (isFile()) {
+      String flag = "--token-file=" + file;
+      return TokenText.of(flag, inFile(flag, file));
     }
     Optional<Console> console = Terminals.console();
     return TokenText.of(
@@ -99,9 +96,11 @@ final class TokenInput {
             + " with "
             + (File.separatorChar == '\\' ? "Ctrl-Z and Enter." : "Ctrl-D."));
     StringBuilder text = new StringBuilder();
+    boolean cutOff = false;
     char[] line = console.readPassword("Token (it is not shown): ");
     while (line != null) {
       text.append(line).append('\n');
+      cutOff |= line.length >= LONGEST_TYPED;
       if (TokenText.isBare(text.toString().strip())) {
         break;
       }
@@ -112,6 +111,10 @@ final class TokenInput {
       System.in.skipNBytes(System.in.available());
     } catch (IOException e) {
       throw new CommandFailure("standard input cannot be read (" + e.getMessage() + ")", e);
+    }
+    if (cutOff) {
+      throw new CommandFailure(
+          "standard input: a line is longer than a terminal takes; add --token-file=FILE");
     }
     return text.toString();
   }

@@ -18,7 +18,6 @@ import io.github.scimexporter.token.TokenException;
 import io.github.scimexporter.token.TokenRegistry;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,18 +66,13 @@ final class TokenRevokeCommand implements Callable<Integer> {
   private record Given(Secret token, Typist typist) {}
 
   @Mixin private ConfigFileOption config = new ConfigFileOption();
+  @Mixin private TokenInput input = new TokenInput();
 
   @Option(
       names = "--sync",
       paramLabel = "NAME",
       description = "The sync whose endpoint is asked (default: that of the token).")
   private @Nullable String sync;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = "Where the token is, instead of on standard input.")
-  private @Nullable Path tokenFile;
 
   @Parameters(
       arity = "1..*",
@@ -128,9 +122,8 @@ final class TokenRevokeCommand implements Callable<Integer> {
   }
 
   private Given given() throws CommandFailure, TokenException, TerminalException {
-    Optional<Path> file = Optional.ofNullable(tokenFile);
-    Secret token = TokenInput.read(file);
-    if (TokenInput.isFile(file) || StandardStream.IN.isTerminal()) {
+    Secret token = input.text().value();
+    if (input.isFile() || StandardStream.IN.isTerminal()) {
       return new Given(token, Tools.typist());
     }
     // Standard input has ended with the token.
