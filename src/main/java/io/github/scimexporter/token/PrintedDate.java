@@ -46,7 +46,16 @@ public record PrintedDate(Instant time, String note) {
     Optional<ZoneOffset> offset = ZoneAbbreviations.offset(abbreviation);
     boolean exact = abbreviation.matches("Z|UTC|.*[+-]\\d.*");
     if (zone.isPresent() && !(exact && offset.isPresent())) {
-      return new PrintedDate(inZone(shown, time, zone.get(), offset), "");
+      Instant inZone = inZone(shown, time, zone.get(), offset);
+      String note =
+          offset
+              .filter(named -> !inZone.equals(time.toInstant(named)))
+              .map(
+                  named ->
+                      "--zone=%s was followed, although it does not fit %s"
+                          .formatted(zone.get(), abbreviation))
+              .orElse("");
+      return new PrintedDate(inZone, note);
     }
     if (offset.isPresent()) {
       boolean plain = offset.get().equals(ZoneOffset.UTC) || abbreviation.matches(".*\\d.*");

@@ -237,6 +237,14 @@ class IssuedTokenTest {
     assertThat(inZone(output("2025-11-21 11:56:39"), "Europe/Brussels").expiry()).isEqualTo(EXPIRY);
   }
 
+  @Test
+  void aGivenZoneThatContradictsTheAbbreviationIsFollowedAndSaid() throws Exception {
+    assertThat(inZone(output("2025-11-21 19:56:39 CET"), "Asia/Tokyo"))
+        .isEqualTo(opaque(EXPIRY, "--zone=Asia/Tokyo was followed, although it does not fit CET"));
+    assertThat(inZone(output("2025-11-21 11:56:39 CET"), "Europe/Brussels"))
+        .isEqualTo(opaque(EXPIRY, ""));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
