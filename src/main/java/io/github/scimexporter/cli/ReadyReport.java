@@ -3,6 +3,7 @@ package io.github.scimexporter.cli;
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.Diagnosis;
 import io.github.scimexporter.sync.LogHealth;
 import io.github.scimexporter.sync.LogState;
 import io.github.scimexporter.sync.Observation;
@@ -41,7 +42,12 @@ final class ReadyReport {
         // What is sent may not have come yet.
         continue;
       }
-      log(sync, Objects.requireNonNull(seen.ledger().syncs().get(sync.name())));
+      SyncState state = Objects.requireNonNull(seen.ledger().syncs().get(sync.name()));
+      log(sync, state);
+      if (sync.entra().isPresent()) {
+        Diagnosis.ofEntraAlone(state, sync.tolerance())
+            .ifPresent(words -> logger.info("sync {}: {}", sync.name(), words));
+      }
     }
   }
 

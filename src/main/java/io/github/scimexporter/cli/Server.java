@@ -111,7 +111,10 @@ final class Server {
         metrics,
         () ->
             LandingPage.html(
-                build.version(), setup.get().configuration(), parts.entra().readings()),
+                build.version(),
+                setup.get().configuration(),
+                parts.keeper().observe(),
+                parts.entra().readings()),
         parts.keeper()::isReady,
         requests::reload);
   }

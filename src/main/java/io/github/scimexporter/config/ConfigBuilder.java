@@ -155,8 +155,8 @@ final class ConfigBuilder {
             key + ".heartbeat",
             sync.heartbeat(),
             entra.isPresent()
-                ? EntraConfig.DEFAULT_HEARTBEAT
-                : origin.provider().defaultHeartbeat());
+                ? Provider.ENTRA.heartbeatByCycle()
+                : origin.provider().heartbeatInLog());
     entra.ifPresent(config -> graph.warnOf(key, config, origin.provider(), heartbeat));
     return new SyncConfig(
         name,

@@ -29,8 +29,4 @@ public record EntraConfig(
     Duration interval,
     Duration timeout,
     Optional<URI> proxyUrl,
-    Optional<Path> caFile) {
-  /** The heartbeat to expect of Entra's cycle, which Graph tells of even where it does nothing. */
-  public static final HeartbeatConfig DEFAULT_HEARTBEAT =
-      new HeartbeatConfig(Duration.ofMinutes(40), Duration.ofMinutes(10), 3);
-}
+    Optional<Path> caFile) {}

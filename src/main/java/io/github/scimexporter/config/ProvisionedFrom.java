@@ -24,6 +24,35 @@ public record ProvisionedFrom(
       new ProvisionedFrom(Provider.OTHER, "", "", "", "", "", "");
 
   /**
+   * Whether Microsoft Graph tells of another application than is written.
+   *
+   * @param told the application id that it tells; empty if it does not
+   */
+  public boolean contradicts(String told) {
+    return !told.isEmpty() && !applicationId.isEmpty() && !told.equalsIgnoreCase(applicationId);
+  }
+
+  /**
+   * The same, completed by what Microsoft Graph tells, and with the page that follows from the ids.
+   * What is written counts more.
+   *
+   * @param told the application id that it tells; empty if it does not
+   */
+  ProvisionedFrom completedBy(String told, EntraCloud cloud) {
+    String application = applicationId.isEmpty() ? told : applicationId;
+    return new ProvisionedFrom(
+        provider,
+        tenantId,
+        application,
+        servicePrincipalId,
+        portalUrl.isEmpty()
+            ? provider.portalUrl(cloud, servicePrincipalId, application)
+            : portalUrl,
+        owner,
+        notes);
+  }
+
+  /**
    * The same, completed by what the configuration of Microsoft Graph says: it is Entra that
    * provisions.
    *

@@ -38,4 +38,24 @@ public record SyncConfig(
     clients = List.copyOf(clients);
     tokenWarnings = Map.copyOf(tokenWarnings);
   }
+
+  /**
+   * How much older the last heartbeat of one source may be than another's before that is worth a
+   * word.
+   */
+  public Duration tolerance() {
+    HeartbeatConfig expected = heartbeat.isOff() ? Provider.ENTRA.heartbeatByCycle() : heartbeat;
+    return expected.interval().plus(expected.grace());
+  }
+
+  /**
+   * Where the provisioning runs, as it is shown: completed by what follows from it, and by what
+   * Microsoft Graph tells.
+   *
+   * @param told the application id that Graph tells; empty if it does not
+   */
+  public ProvisionedFrom origin(String told) {
+    return provisionedFrom.completedBy(
+        told, entra.map(EntraConfig::cloud).orElse(EntraCloud.GLOBAL));
+  }
 }

@@ -98,7 +98,6 @@ final class GraphClient {
         new EntraApplication(
             told,
             GraphJson.word(enterprise.node().path("displayName")),
-            isId(id) ? portalUrl(id) : "",
             GraphJson.credentials(registration.node())),
         enterprise.allowed() && registration.allowed());
   }
@@ -106,14 +105,6 @@ final class GraphClient {
   /** By how much Graph's clock was ahead of this machine's; zero where it did not tell. */
   Duration clockAhead() {
     return clockAhead;
-  }
-
-  private String portalUrl(String applicationId) {
-    return config.cloud().portal()
-        + "/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/"
-        + config.servicePrincipalId()
-        + "/appId/"
-        + applicationId;
   }
 
   private static boolean isId(String text) {

@@ -1,6 +1,7 @@
 package io.github.scimexporter.entra;
 
 import io.github.scimexporter.config.EntraConfig;
+import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.config.Secret;
 import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.polling.Poll;
@@ -30,7 +31,7 @@ final class SyncWatch implements Poll {
   private static final Duration DETAILS_INTERVAL = Duration.ofHours(1);
 
   private final String sync;
-  private final String configuredId;
+  private final ProvisionedFrom origin;
   private final EntraConfig config;
   private final Consumer<Evidence> evidence;
   private final InstantSource clock;
@@ -57,7 +58,7 @@ final class SyncWatch implements Poll {
    */
   SyncWatch(SyncConfig sync, EntraConfig config, Consumer<Evidence> evidence, InstantSource clock) {
     this.sync = sync.name();
-    this.configuredId = sync.provisionedFrom().applicationId();
+    this.origin = sync.provisionedFrom();
     this.config = config;
     this.evidence = evidence;
     this.clock = clock;
@@ -154,7 +155,7 @@ final class SyncWatch implements Poll {
       return;
     }
     try {
-      GraphClient.Details details = client.details(token, configuredId);
+      GraphClient.Details details = client.details(token, origin.applicationId());
       detailsDue = clock.instant().plus(DETAILS_INTERVAL);
       if (!details.allowed()) {
         hint(
@@ -171,10 +172,10 @@ final class SyncWatch implements Poll {
   }
 
   private void sayDisagreement(String told) {
-    if (!told.isEmpty() && !configuredId.isEmpty() && !told.equalsIgnoreCase(configuredId)) {
+    if (origin.contradicts(told)) {
       hint(
           "provisioned_from.application_id is "
-              + configuredId
+              + origin.applicationId()
               + ", but Microsoft Graph says that the enterprise application is of "
               + told
               + "; correct the one, or entra.service_principal_id",

@@ -29,6 +29,7 @@ final class SyncMetrics {
           "provider",
           "tenant_id",
           "application_id",
+          "application_name",
           "portal_url",
           "owner",
           "endpoint_url");
@@ -106,15 +107,17 @@ final class SyncMetrics {
 
   private void addConfiguration(SyncConfig sync, EntraReading graph) {
     String name = sync.name();
-    ProvisionedFrom from = sync.provisionedFrom();
     EntraApplication told = graph.application();
+    ProvisionedFrom from = sync.origin(told.applicationId());
     info.add(
         1,
         name,
         from.provider().label(),
         from.tenantId(),
-        from.applicationId().isEmpty() ? told.applicationId() : from.applicationId(),
-        from.portalUrl().isEmpty() ? told.portalUrl() : from.portalUrl(),
+        from.applicationId(),
+        // The name is that of the application that Graph knows; under another id it would mislead.
+        from.contradicts(told.applicationId()) ? "" : told.name(),
+        from.portalUrl(),
         from.owner(),
         sync.endpoint().toString());
     sync.logs().forEach(log -> logInfo.add(1, name, log));

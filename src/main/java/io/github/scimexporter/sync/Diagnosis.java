@@ -1,7 +1,10 @@
 package io.github.scimexporter.sync;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +36,41 @@ public final class Diagnosis {
       sentences.add("No request ever succeeded.");
     }
     return sentences;
+  }
+
+  /**
+   * What it means that Entra runs and the access log shows nothing of it; empty if that is not so.
+   * It is no trouble by itself: a cycle may have nothing to send.
+   *
+   * @param tolerance how much older the log's last heartbeat may be than Entra's
+   */
+  public static Optional<String> ofEntraAlone(SyncState state, Duration tolerance) {
+    Optional<Instant> inLog = state.lastSuccess(Source.ACCESS_LOG);
+    boolean failing =
+        Arrays.stream(Outcome.values())
+            .anyMatch(outcome -> state.failingSince(outcome).isPresent());
+    return state
+        .lastSuccess(Source.ENTRA)
+        .filter(
+            ended ->
+                !failing && inLog.map(last -> last.isBefore(ended.minus(tolerance))).orElse(true))
+        .map(
+            ended ->
+                "Entra ended a cycle at "
+                    + seconds(ended)
+                    + ", and the access log "
+                    + inLog
+                        .map(
+                            last ->
+                                "shows no success since "
+                                    + seconds(last)
+                                    + ": it had nothing to send")
+                        .orElse(
+                            "never showed a success: it had nothing to send yet, or endpoint, clients or logs are not this sync's"));
+  }
+
+  private static Instant seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static String failing(Outcome outcome, Instant since, SyncState state) {

@@ -10,13 +10,11 @@ import java.util.Locale;
  *
  * @param applicationId its application (client) id
  * @param name what it is called there
- * @param portalUrl its page in the admin center
  * @param credentials its own secrets and certificates
  */
-public record EntraApplication(
-    String applicationId, String name, String portalUrl, List<Credential> credentials) {
+public record EntraApplication(String applicationId, String name, List<Credential> credentials) {
   /** Nothing is known. */
-  public static final EntraApplication UNKNOWN = new EntraApplication("", "", "", List.of());
+  public static final EntraApplication UNKNOWN = new EntraApplication("", "", List.of());
 
   /** Copies the list. */
   public EntraApplication {

@@ -4,11 +4,17 @@ import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.Provider;
 import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.sync.Diagnosis;
 import io.github.scimexporter.sync.EntraApplication;
 import io.github.scimexporter.sync.EntraJob;
 import io.github.scimexporter.sync.EntraReading;
+import io.github.scimexporter.sync.Observation;
+import io.github.scimexporter.sync.Source;
+import io.github.scimexporter.sync.SyncState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,22 +25,35 @@ public final class LandingPage {
   /**
    * Makes the page.
    *
+   * @param seen what is known of the syncs
    * @param graph what Microsoft Graph says, by the name of the sync
    */
   public static String html(
-      String version, Configuration configuration, Map<String, EntraReading> graph) {
+      String version,
+      Configuration configuration,
+      Observation seen,
+      Map<String, EntraReading> graph) {
     StringBuilder syncs = new StringBuilder();
     for (SyncConfig sync : configuration.syncs()) {
+      EntraReading reading = graph.getOrDefault(sync.name(), EntraReading.NONE);
+      ProvisionedFrom origin = sync.origin(reading.application().applicationId());
       syncs
           .append("<li><b>")
           .append(escape(sync.name()))
           .append("</b>: ")
-          .append(provider(sync.provisionedFrom().provider()))
+          .append(provider(origin.provider()))
           .append(" provisions into ")
-          .append(escape(sync.endpoint().toString()));
-      Optional.ofNullable(graph.get(sync.name()))
-          .ifPresent(reading -> appendGraph(syncs, sync.provisionedFrom(), reading));
-      syncs.append("</li>\n");
+          .append(escape(sync.endpoint().toString()))
+          .append("\n<ul>\n");
+      appendOrigin(syncs, origin, reading.application());
+      // What a kill could take back is not shown: until the logs are read nothing is.
+      Optional.ofNullable(seen.ledger().syncs().get(sync.name()))
+          .filter(state -> seen.ready())
+          .ifPresent(state -> appendEvidence(syncs, sync, state));
+      if (sync.entra().isPresent()) {
+        appendGraph(syncs, reading);
+      }
+      syncs.append("</ul></li>\n");
     }
     return """
         <!DOCTYPE html>
@@ -54,16 +73,56 @@ public final class LandingPage {
         .formatted(escape(version), syncs);
   }
 
-  private static void appendGraph(
-      StringBuilder page, ProvisionedFrom configured, EntraReading reading) {
-    page.append("\n<ul>\n");
-    EntraApplication application = reading.application();
-    String url =
-        configured.portalUrl().isEmpty() ? application.portalUrl() : configured.portalUrl();
-    String name = application.name().isEmpty() ? "The application" : application.name();
-    if (!url.isEmpty()) {
-      page.append("<li><a href=\"%s\">%s</a> in Entra</li>\n".formatted(escape(url), escape(name)));
+  private static void appendOrigin(
+      StringBuilder page, ProvisionedFrom origin, EntraApplication told) {
+    boolean contradicted = origin.contradicts(told.applicationId());
+    List<String> parts = new ArrayList<>();
+    String name = contradicted || told.name().isEmpty() ? "" : told.name();
+    if (!name.isEmpty() || !origin.applicationId().isEmpty()) {
+      parts.add(("application " + name + " " + origin.applicationId()).replace("  ", " ").strip());
     }
+    if (!origin.tenantId().isEmpty()) {
+      parts.add("tenant " + origin.tenantId());
+    }
+    if (!origin.owner().isEmpty()) {
+      parts.add("owner " + origin.owner());
+    }
+    if (!parts.isEmpty()) {
+      page.append("<li>From %s</li>\n".formatted(escape(String.join(", ", parts))));
+    }
+    if (!origin.portalUrl().isEmpty()) {
+      page.append(
+          "<li><a href=\"%s\">Where it is set up</a></li>\n".formatted(escape(origin.portalUrl())));
+    }
+    if (contradicted) {
+      page.append(
+          "<li>provisioned_from.application_id is %s, but Microsoft Graph tells of application %s: correct the one, or entra.service_principal_id</li>\n"
+              .formatted(escape(origin.applicationId()), escape(told.applicationId())));
+    }
+  }
+
+  private static void appendEvidence(StringBuilder page, SyncConfig sync, SyncState state) {
+    for (Source source : Source.values()) {
+      state
+          .lastSuccess(source)
+          .ifPresent(
+              time ->
+                  page.append(
+                      "<li>Last heartbeat %s: %s</li>\n"
+                          .formatted(
+                              switch (source) {
+                                case ACCESS_LOG -> "in the access log";
+                                case ENTRA -> "told by Microsoft Graph";
+                              },
+                              seconds(time))));
+    }
+    if (!sync.logs().isEmpty()) {
+      Diagnosis.ofEntraAlone(state, sync.tolerance())
+          .ifPresent(words -> page.append("<li>%s</li>\n".formatted(escape(words))));
+    }
+  }
+
+  private static void appendGraph(StringBuilder page, EntraReading reading) {
     reading
         .lastRead()
         .filter(time -> !reading.up())
@@ -76,7 +135,6 @@ public final class LandingPage {
       page.append("<li>Microsoft Graph was not read yet</li>\n");
     }
     reading.jobs().forEach(job -> page.append(job(job)));
-    page.append("</ul>");
   }
 
   private static String job(EntraJob job) {
@@ -105,7 +163,7 @@ public final class LandingPage {
   }
 
   private static String provider(Provider provider) {
-    return provider == Provider.OTHER ? "a client" : escape(provider.label());
+    return provider == Provider.OTHER ? "a client" : escape(provider.title());
   }
 
   private static String escape(String text) {

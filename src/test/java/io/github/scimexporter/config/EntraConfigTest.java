@@ -144,6 +144,42 @@ class EntraConfigTest {
   }
 
   @Test
+  void whatGraphTellsFillsWhatIsNotWrittenAndThePageFollowsFromBoth() throws Exception {
+    SyncConfig sync = sync(SECRET + ", cloud: us_gov");
+    assertThat(sync.origin("app-1"))
+        .isEqualTo(
+            new ProvisionedFrom(
+                Provider.ENTRA,
+                "t.example.com",
+                "app-1",
+                "p-1",
+                "https://entra.microsoft.us/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview"
+                    + "/objectId/p-1/appId/app-1",
+                "",
+                ""));
+    assertThat(sync.origin("").portalUrl()).isEmpty();
+  }
+
+  @Test
+  void whatIsWrittenCountsMoreThanWhatGraphTells() throws Exception {
+    ProvisionedFrom origin =
+        sync(SECRET, "provisioned_from: {application_id: mine, portal_url: 'https://my.test/'}")
+            .origin("app-1");
+    assertThat(origin.applicationId()).isEqualTo("mine");
+    assertThat(origin.portalUrl()).isEqualTo("https://my.test/");
+  }
+
+  @Test
+  void onlyTwoIdsThatDifferInMoreThanCaseContradictEachOther() throws Exception {
+    ProvisionedFrom written =
+        sync(SECRET, "provisioned_from: {application_id: app-1}").provisionedFrom();
+    assertThat(written.contradicts("APP-1")).isFalse();
+    assertThat(written.contradicts("")).isFalse();
+    assertThat(written.contradicts("app-2")).isTrue();
+    assertThat(sync(SECRET).provisionedFrom().contradicts("app-2")).isFalse();
+  }
+
+  @Test
   void idsThatDisagreeAreSaid() throws Exception {
     assertThat(
             warnings(

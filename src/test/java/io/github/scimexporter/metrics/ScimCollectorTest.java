@@ -107,7 +107,7 @@ class ScimCollectorTest {
                   List.of(),
                   List.of(),
                   new ProvisionedFrom(Provider.ENTRA, "tenant", "", "principal", "", "", ""),
-                  EntraConfig.DEFAULT_HEARTBEAT,
+                  Provider.ENTRA.heartbeatByCycle(),
                   Map.of(),
                   Optional.empty(),
                   Optional.empty(),
@@ -160,8 +160,7 @@ class ScimCollectorTest {
                           new EntraJob.Quarantine(Optional.empty(), Optional.empty(), "", "")))),
               new EntraApplication(
                   "not shown, for one is configured",
-                  "not a label",
-                  "https://not.shown.invalid/",
+                  "the name of another, not shown",
                   List.of(
                       new EntraApplication.Credential(
                           "key-1",
@@ -177,7 +176,7 @@ class ScimCollectorTest {
               Optional.empty(),
               List.of(),
               new EntraApplication(
-                  "application that Graph tells", "", "https://entra.microsoft.com/", List.of())));
+                  "application-that-graph-tells", "Spotfire \"SCIM\"", List.of())));
 
   private static final TokenRegistry TOKENS =
       new TokenRegistry(
@@ -365,9 +364,10 @@ class ScimCollectorTest {
   void whatGraphTellsFillsWhatTheConfigurationLacksAndNothingElse() throws IOException {
     assertThat(text(collect(busy(), true)))
         .contains(
-            "scim_sync_info{application_id=\"application that Graph tells\",endpoint_url=\"http://localhost/other\",owner=\"\",portal_url=\"https://entra.microsoft.com/\",provider=\"entra\",sync=\"graph-only\",tenant_id=\"tenant\"} 1\n")
+            "scim_sync_info{application_id=\"application-that-graph-tells\",application_name=\"Spotfire"
+                + " \\\"SCIM\\\"\",endpoint_url=\"http://localhost/other\",owner=\"\",portal_url=\"https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/principal/appId/application-that-graph-tells\",provider=\"entra\",sync=\"graph-only\",tenant_id=\"tenant\"} 1\n")
         .contains("application_id=\"00000000-0000-0000-0000-000000000002\"")
-        .doesNotContain("not shown", "not.shown", "not a label");
+        .doesNotContain("not shown");
   }
 
   @Test

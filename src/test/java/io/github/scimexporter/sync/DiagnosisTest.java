@@ -2,8 +2,10 @@ package io.github.scimexporter.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTest {
@@ -74,5 +76,44 @@ class DiagnosisTest {
             "Server errors (5xx) since 2025-11-21T10:00:00Z, 1 request: see the server's own"
                 + " log.",
             "No request ever succeeded.");
+  }
+
+  private static final Duration TOLERANCE = Duration.ofMinutes(50);
+
+  private Optional<String> entraAlone(String ended) {
+    ledger.apply(new Evidence.Execution("s", Instant.parse(ended)), NOW);
+    return Diagnosis.ofEntraAlone(ledger.state(), TOLERANCE);
+  }
+
+  @Test
+  void aCycleOfWhichTheLogNeverShowedASuccessIsWorthALook() {
+    assertThat(entraAlone("2025-11-21T11:00:00.123Z"))
+        .hasValue(
+            "Entra ended a cycle at 2025-11-21T11:00:00Z, and the access log never showed a"
+                + " success: it had nothing to send yet, or endpoint, clients or logs are not this"
+                + " sync's");
+  }
+
+  @Test
+  void aCycleOfWhichTheLogShowsNothingIsSaidOnlyAfterTheTolerance() {
+    see(200, "2025-11-21T10:00:00Z");
+    assertThat(entraAlone("2025-11-21T10:50:00Z")).isEmpty();
+    assertThat(entraAlone("2025-11-21T10:50:01Z"))
+        .hasValue(
+            "Entra ended a cycle at 2025-11-21T10:50:01Z, and the access log shows no success since"
+                + " 2025-11-21T10:00:00Z: it had nothing to send");
+  }
+
+  @Test
+  void whereTheLogShowsFailuresItIsNotSilent() {
+    see(200, "2025-11-21T10:00:00Z");
+    see(401, "2025-11-21T10:56:40Z");
+    assertThat(entraAlone("2025-11-21T11:30:00Z")).isEmpty();
+  }
+
+  @Test
+  void withoutEntrasWordThereIsNothingToCompare() {
+    see(200, "2025-11-21T10:00:00Z");
+    assertThat(Diagnosis.ofEntraAlone(ledger.state(), TOLERANCE)).isEmpty();
   }
 }
