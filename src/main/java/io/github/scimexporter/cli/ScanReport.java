@@ -32,6 +32,9 @@ record ScanReport(long lines, long unparsed, List<Sync> syncs) {
           + " log. Known are auto, common, combined, extended, json, haproxy, {tomcat: PATTERN} and"
           + " {regex: ...}.";
 
+  private static final String NO_LOG =
+      "This sync has no access log (logs: []), so a scan can say nothing of it.";
+
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Sync(
       String sync,
@@ -80,7 +83,12 @@ record ScanReport(long lines, long unparsed, List<Sync> syncs) {
     HeartbeatConfig heartbeat = sync.heartbeat();
     List<HeartbeatHistory.Silence> gaps =
         history.gaps(heartbeat.interval(), heartbeat.grace(), end);
-    List<String> diagnosis = new ArrayList<>(fits ? Diagnosis.of(state) : List.of(NOTHING_FITS));
+    List<String> diagnosis = new ArrayList<>();
+    if (sync.logs().isEmpty()) {
+      diagnosis.add(NO_LOG);
+    } else {
+      diagnosis.addAll(fits ? Diagnosis.of(state) : List.of(NOTHING_FITS));
+    }
     diagnosis.addAll(new HeartbeatWords(heartbeat, history, end).sentences(gaps));
     return new Sync(
         sync.name(),

@@ -83,14 +83,18 @@ final class ConfigBuilder {
         keep);
   }
 
-  /** One source of evidence is enough: where Graph tells of every sync, no log is needed. */
+  /** One source of evidence is enough: where each sync has another one, no log is needed. */
   private List<ConfigDocument.Log> accessLogs(ConfigDocument document) throws ConfigException {
     List<ConfigDocument.Sync> syncs = Optional.ofNullable(document.syncs()).orElse(List.of());
-    boolean graphTellsAll =
-        !syncs.isEmpty() && syncs.stream().allMatch(sync -> sync.entra() != null);
-    return document.accessLogs() == null && graphTellsAll
-        ? List.of()
-        : checks.required("access_logs", document.accessLogs());
+    List<ConfigDocument.Log> logs = Optional.ofNullable(document.accessLogs()).orElse(List.of());
+    if (logs.isEmpty()
+        && (syncs.isEmpty()
+            || syncs.stream().anyMatch(sync -> sync.entra() == null && sync.probe() == null))) {
+      throw checks.wrong(
+          "access_logs",
+          "is missing or empty; write at least one entry, or give each sync entra or probe");
+    }
+    return logs;
   }
 
   private Path path(String key, String name) throws ConfigException {
@@ -131,8 +135,11 @@ final class ConfigBuilder {
             "'" + log + "' is not the name of an access log; write one of " + join(allLogs));
       }
     }
-    if (logs.isEmpty() && sync.entra() == null) {
-      throw checks.wrong(key + ".logs", "is empty; leave it out to use all of " + join(allLogs));
+    if (logs.isEmpty() && sync.entra() == null && sync.probe() == null) {
+      throw checks.wrong(
+          key + ".logs",
+          "is empty, and there is neither entra nor probe; leave it out to use all of "
+              + join(allLogs));
     }
     List<ClientRule> clients = Optional.ofNullable(sync.clients()).orElse(List.of());
     if (clients.isEmpty()
@@ -156,7 +163,10 @@ final class ConfigBuilder {
             sync.heartbeat(),
             entra.isPresent()
                 ? Provider.ENTRA.heartbeatByCycle()
-                : origin.provider().heartbeatInLog());
+                : logs.isEmpty() ? HeartbeatConfig.OFF : origin.provider().heartbeatInLog());
+    if (logs.isEmpty() && entra.isEmpty()) {
+      checkProbeAlone(key, sync, heartbeat);
+    }
     entra.ifPresent(config -> graph.warnOf(key, config, origin.provider(), heartbeat));
     return new SyncConfig(
         name,
@@ -169,6 +179,25 @@ final class ConfigBuilder {
         Optional.ofNullable(sync.pausedUntil()),
         new ProbeBuilder(directory, checks).build(key + ".probe", sync.probe()),
         entra);
+  }
+
+  /** A probe is no heartbeat, and sees nothing of what the sync's client does. */
+  private void checkProbeAlone(String key, ConfigDocument.Sync sync, HeartbeatConfig heartbeat)
+      throws ConfigException {
+    if (!heartbeat.isOff()) {
+      throw checks.wrong(
+          key + ".heartbeat",
+          "can never come, since a probe is none; write off, or give the sync logs or entra");
+    }
+    boolean token = sync.probe() != null && sync.probe().tokenFile() != null;
+    warn(
+        key + ".probe",
+        "is all that watches this sync, so that its client's own 401s and silence are not seen,"
+            + (token
+                ? " only whether the endpoint answers and takes the probe's token"
+                : " only whether the endpoint answers; give it a token_file to see whether it takes"
+                    + " a token")
+            + "; add logs or entra to see more");
   }
 
   private static ProvisionedFrom origin(ConfigDocument.@Nullable Origin origin) {

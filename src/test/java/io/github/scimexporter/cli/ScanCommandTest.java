@@ -289,4 +289,18 @@ class ScanCommandTest {
                 + " file"
                 + System.lineSeparator());
   }
+
+  @Test
+  void aSyncWithoutALogIsSaidToHaveNone() throws IOException {
+    Files.writeString(
+        config,
+        """
+        access_logs: [{name: tss1, paths: ["access*"], format: common}]
+        syncs:
+          - {name: a, endpoint: 'http://localhost/scim/v2', logs: [], probe: {token_file: t}}
+        """);
+    assertThat(scan("", "-").out())
+        .contains("  This sync has no access log (logs: []), so a scan can say nothing of it.\n")
+        .doesNotContain("No request on the endpoint's path was found");
+  }
 }

@@ -90,7 +90,8 @@ class ConfigErrorsTest {
             + " remove the entry",
         "clients: 192.0.2.1 | :5: syncs[0].clients: must be a list",
         "logs: [y] | : syncs[0].logs: 'y' is not the name of an access log; write one of x",
-        "logs: [] | : syncs[0].logs: is empty; leave it out to use all of x",
+        "logs: [] | : syncs[0].logs: is empty, and there is neither entra nor probe; leave it out to"
+            + " use all of x",
         "logs: x | :5: syncs[0].logs: must be a list",
         "name: b | :5: syncs[0]: the key 'name' stands twice; remove one of them",
       })
@@ -291,7 +292,10 @@ class ConfigErrorsTest {
   @Test
   void refusesToWatchNothing() throws IOException {
     refuses(LOG, ": syncs: is missing or empty; write at least one entry");
-    refuses("syncs: []\n", ": access_logs: is missing or empty; write at least one entry");
+    refuses(
+        "syncs: []\n",
+        ": access_logs: is missing or empty; write at least one entry, or give each sync entra or"
+            + " probe");
   }
 
   @Test

@@ -247,7 +247,9 @@ class EntraConfigTest {
                         + SECRET
                         + "}}, {name: b, endpoint: 'http://localhost/b'}]"))
         .withMessage(
-            directory + "/c.yml: access_logs: is missing or empty; write at least one entry");
+            directory
+                + "/c.yml: access_logs: is missing or empty; write at least one entry, or give each"
+                + " sync entra or probe");
   }
 
   private void refuses(String entra, String message) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,5 +126,69 @@ class ProbeConfigTest {
         .isThrownBy(
             () ->
                 new TlsConfig(Optional.empty(), Optional.of(Path.of("own.pem")), Optional.empty()));
+  }
+
+  private Configuration withoutLogs(String sync) throws Exception {
+    return ConfigLoader.load(
+        Files.writeString(
+            directory.resolve("c.yml"),
+            """
+            syncs:
+              - name: s
+                endpoint: https://scim.example.com/scim
+                provisioned_from: {provider: other}
+                %s
+            """
+                .formatted(sync)));
+  }
+
+  @Test
+  void whereEachSyncHasAProbeNoLogIsNeededAndNoHeartbeatIsDue() throws Exception {
+    for (String logs : List.of("", "access_logs: []\n")) {
+      Configuration configuration = withoutLogs("probe: {token_file: t}\n" + logs);
+      assertThat(configuration.accessLogs()).isEmpty();
+      assertThat(configuration.syncs().get(0).logs()).isEmpty();
+      assertThat(configuration.syncs().get(0).heartbeat()).isEqualTo(HeartbeatConfig.OFF);
+    }
+  }
+
+  @Test
+  void whatAProbeAloneDoesNotSeeIsWarnedOf() throws Exception {
+    String key = directory + "/c.yml: syncs[0].probe: is all that watches this sync, so that its";
+    assertThat(withoutLogs("probe: {token_file: t}").warnings())
+        .containsExactly(
+            key
+                + " client's own 401s and silence are not seen, only whether the endpoint answers and"
+                + " takes the probe's token; add logs or entra to see more");
+    assertThat(withoutLogs("probe: {}").warnings())
+        .containsExactly(
+            key
+                + " client's own 401s and silence are not seen, only whether the endpoint answers;"
+                + " give it a token_file to see whether it takes a token; add logs or entra to see"
+                + " more");
+  }
+
+  @Test
+  void aSyncWithAProbeMayLeaveTheLogsToOthers() throws Exception {
+    SyncConfig sync = load("logs: []\n    probe: {token_file: t}").syncs().get(0);
+    assertThat(sync.logs()).isEmpty();
+    assertThat(sync.heartbeat().isOff()).isTrue();
+  }
+
+  @Test
+  void aHeartbeatThatAProbeAloneCouldNeverGiveIsRefused() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> withoutLogs("probe: {}\n    heartbeat: {interval: 40m}"))
+        .withMessage(
+            directory
+                + "/c.yml: syncs[0].heartbeat: can never come, since a probe is none; write off, or"
+                + " give the sync logs or entra");
+  }
+
+  @Test
+  void aLogIsNeededWhereOneSyncHasNoOtherEvidence() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> withoutLogs("probe: {}\n  - {name: b, endpoint: 'http://localhost/b'}"))
+        .withMessageStartingWith(directory + "/c.yml: access_logs: is missing or empty");
   }
 }
