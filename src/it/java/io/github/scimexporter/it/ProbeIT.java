@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,59 @@ class ProbeIT {
               .doesNotContain(token.value());
         }
       }
+    }
+  }
+
+  @Test
+  void aProbeAloneIsEvidenceEnough() throws IOException {
+    try (SpotfireStandIn spotfire = new SpotfireStandIn(SpotfireOptions.defaults())) {
+      IssuedToken token = spotfire.issueToken(Duration.ofHours(1));
+      Files.writeString(work.resolve("probe.token"), token.value());
+      Files.writeString(
+          work.resolve("scim-exporter.yml"),
+          """
+          syncs:
+            - name: okta-prod
+              endpoint: "%s"
+              provisioned_from: {provider: other, owner: identity-team@example.com}
+              probe: {interval: 1s, token_file: probe.token}
+          """
+              .formatted(spotfire.endpoint()));
+      String warning = "syncs[0].probe: is all that watches this sync";
+      ExporterJar.Result check =
+          jar.run(work, "", List.of("--config.file=scim-exporter.yml", "--config.check"));
+      assertThat(check.exit()).as(check.err()).isZero();
+      assertThat(check.err()).contains(warning).hasLineCount(1);
+
+      try (ExporterProcess exporter = ExporterProcess.start(jar, work)) {
+        awaitOutcome(exporter, "success");
+        exporter.kill();
+        exporter.start();
+        awaitOutcome(exporter, "success");
+        Scrape scrape = exporter.scrape();
+        assertThat(value(scrape, "scim_exporter_ready")).hasValue(1.0);
+        assertThat(value(scrape, "scim_heartbeat_interval_seconds")).hasValue(0.0);
+        assertThat(value(scrape, "scim_heartbeats_missed")).hasValue(0.0);
+        assertThat(scrape.all("scim_sync_info").get(0).labels())
+            .containsEntry("owner", "identity-team@example.com");
+        assertThat(scrape.all("scim_requests_total"))
+            .isNotEmpty()
+            .allMatch(sample -> sample.value() == 0);
+        assertThat(scrape.all("scim_sync_last_success_timestamp_seconds")).isEmpty();
+        assertThat(scrape.all("scim_sync_log_info")).isEmpty();
+        assertThat(scrape.all("scim_log_up")).isEmpty();
+        assertThat(exporter.log()).contains(warning);
+
+        spotfire.revoke(token);
+        awaitOutcome(exporter, "unauthorized");
+        spotfire.stop();
+        awaitOutcome(exporter, "connection_refused");
+      }
+      ExporterJar.Result scan =
+          jar.run(work, "", List.of("scan", "--config.file=scim-exporter.yml", "-"));
+      assertThat(scan.exit()).isEqualTo(1);
+      assertThat(scan.err())
+          .contains("access_logs: is missing; scan needs to know what the lines look like");
     }
   }
 
