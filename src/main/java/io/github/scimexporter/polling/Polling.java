@@ -113,7 +113,9 @@ public final class Polling<P extends Poll> implements AutoCloseable {
         do {
           wait = poll.ask();
           askedOnce.countDown();
-        } while (!closing.await(withJitter(wait).toMillis(), TimeUnit.MILLISECONDS));
+        } while (!closing.await(
+            withJitter(wait, ThreadLocalRandom.current().nextDouble()).toMillis(),
+            TimeUnit.MILLISECONDS));
       } catch (InterruptedException e) {
         // Told to end, as the only one who interrupts it does.
         Thread.currentThread().interrupt();
@@ -126,10 +128,14 @@ public final class Polling<P extends Poll> implements AutoCloseable {
       // Nobody waits for what will not be heard.
       askedOnce.countDown();
     }
+  }
 
-    private static Duration withJitter(Duration wait) {
-      return wait.plusMillis(
-          (long) (wait.toMillis() * JITTER * ThreadLocalRandom.current().nextDouble()));
-    }
+  /**
+   * Up to a tenth longer.
+   *
+   * @param random from 0 on, and less than 1
+   */
+  static Duration withJitter(Duration wait, double random) {
+    return wait.plusMillis((long) (wait.toMillis() * JITTER * random));
   }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A poll that is never asked, or never ended, would hold up the whole build: hence the limit. */
 @Timeout(120)
@@ -133,5 +135,12 @@ class PollingTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("ends"))
         .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 300000", "0.5, 315000", "0.999999, 329999"})
+  void eachWaitIsUpToATenthLonger(double random, long millis) {
+    assertThat(Polling.withJitter(Duration.ofMinutes(5), random))
+        .isEqualTo(Duration.ofMillis(millis));
   }
 }
