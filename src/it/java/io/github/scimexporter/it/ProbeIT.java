@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,14 @@ class ProbeIT {
               .formatted(spotfire.endpoint()));
       try (ExporterProcess exporter = ExporterProcess.start(jar, work)) {
         awaitOutcome(exporter, "token_file");
-        Files.writeString(work.resolve("probe.token"), token.value());
+        writeToken("");
+        await().until(() -> exporter.log().contains("probe.token: holds no token"));
+        writeToken(token.value());
+        Files.setPosixFilePermissions(
+            work.resolve("probe.token"), PosixFilePermissions.fromString("rw-r--r--"));
+        await().until(() -> exporter.log().contains("probe.token: is open to every user"));
+        assertThat(value(exporter.scrape(), "scim_probe_success")).hasValue(0.0);
+        writeToken(token.value());
         awaitOutcome(exporter, "success");
         Scrape scrape = exporter.scrape();
         assertThat(value(scrape, "scim_probe_success")).hasValue(1.0);
@@ -111,7 +119,7 @@ class ProbeIT {
   void aProbeAloneIsEvidenceEnough() throws IOException {
     try (SpotfireStandIn spotfire = new SpotfireStandIn(SpotfireOptions.defaults())) {
       IssuedToken token = spotfire.issueToken(Duration.ofHours(1));
-      Files.writeString(work.resolve("probe.token"), token.value());
+      writeToken(token.value());
       Files.writeString(
           work.resolve("scim-exporter.yml"),
           """
@@ -158,6 +166,11 @@ class ProbeIT {
       assertThat(scan.err())
           .contains("access_logs: is missing; scan needs to know what the lines look like");
     }
+  }
+
+  private void writeToken(String value) throws IOException {
+    Path file = Files.writeString(work.resolve("probe.token"), value);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   private static void awaitOutcome(ExporterProcess exporter, String outcome) {

@@ -1,5 +1,6 @@
 package io.github.scimexporter.entra;
 
+import io.github.scimexporter.config.FilePermissions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,9 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import java.util.Optional;
 
 /** Reads the small files that a credential stands in. Their content is in no message. */
 final class TextFile {
@@ -24,7 +23,10 @@ final class TextFile {
    * @param key what names it in the configuration
    */
   static String secret(String key, Path file) throws GraphException {
-    refuseOpenToAll(key, file);
+    Optional<String> open = FilePermissions.openToAll(file, "secret");
+    if (open.isPresent()) {
+      throw wrong(key, file, open.get());
+    }
     return text(key, file);
   }
 
@@ -58,27 +60,5 @@ final class TextFile {
   /** The file with what is wrong about it. */
   static GraphException wrong(String key, Path file, String what) {
     return new GraphException("entra." + key + ": " + file + ": " + what);
-  }
-
-  private static void refuseOpenToAll(String key, Path file) throws GraphException {
-    Set<PosixFilePermission> permissions;
-    try {
-      permissions = Files.getPosixFilePermissions(file);
-    } catch (UnsupportedOperationException e) {
-      // A file system without such permissions, as on Windows.
-      return;
-    } catch (IOException e) {
-      // Reading it says what is wrong.
-      return;
-    }
-    if (permissions.contains(PosixFilePermission.OTHERS_READ)
-        || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-      throw wrong(
-          key,
-          file,
-          "is open to every user of this machine ("
-              + PosixFilePermissions.toString(permissions)
-              + ") and is not used; chmod 600 it, and consider making a new secret");
-    }
   }
 }

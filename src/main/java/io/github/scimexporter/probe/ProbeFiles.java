@@ -1,5 +1,6 @@
 package io.github.scimexporter.probe;
 
+import io.github.scimexporter.config.FilePermissions;
 import io.github.scimexporter.config.ProbeConfig;
 import io.github.scimexporter.config.Secret;
 import java.nio.file.Path;
@@ -35,6 +36,10 @@ public final class ProbeFiles {
       return Optional.empty();
     }
     Path file = probe.tokenFile().get();
+    Optional<String> open = FilePermissions.openToAll(file, "token");
+    if (open.isPresent()) {
+      throw new UnusableFile(file, open.get());
+    }
     Secret token = new Secret(UnusableFile.read(file).strip());
     if (!EndpointClient.isSendable(token)) {
       throw new UnusableFile(file, "holds no token; write one into it, alone on one line");

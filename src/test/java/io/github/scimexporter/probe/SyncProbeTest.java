@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncProbeTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -60,9 +63,14 @@ class SyncProbeTest {
     return probe(endpoint, Optional.empty(), TlsConfig.DEFAULT);
   }
 
+  private void write(String text) throws IOException {
+    Files.writeString(tokenFile, text);
+    Files.setPosixFilePermissions(tokenFile, PosixFilePermissions.fromString("rw-------"));
+  }
+
   private IssuedToken issue() throws IOException {
     IssuedToken token = spotfire.issueToken(Duration.ofHours(1));
-    Files.writeString(tokenFile, token.value() + "\n");
+    write(token.value() + "\n");
     return token;
   }
 
@@ -168,7 +176,7 @@ class SyncProbeTest {
   @Test
   void aTokenFileWithoutATokenIsSaidWithoutItsText() throws Exception {
     for (String text : List.of("", "\n", "invented first", "inv\u00e9nted")) {
-      Files.writeString(tokenFile, text);
+      write(text);
       assertThat(outcome(withToken())).isEqualTo(ProbeOutcome.TOKEN_FILE);
     }
     assertThat(logged())
@@ -177,6 +185,28 @@ class SyncProbeTest {
                 + tokenFile
                 + ": holds no token; write one into it, alone on one line; asked without a token")
         .noneMatch(line -> line.contains("invented") || line.contains("inv\u00e9nted"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw----r--", "rw-----w-"})
+  void aTokenThatOthersMayReadOrReplaceIsSaidOnceAndNotSent(String permissions) throws Exception {
+    IssuedToken token = issue();
+    Files.setPosixFilePermissions(tokenFile, PosixFilePermissions.fromString(permissions));
+    SyncProbe probe = withToken();
+    assertThat(outcome(probe)).isEqualTo(ProbeOutcome.TOKEN_FILE);
+    assertThat(outcome(probe)).isEqualTo(ProbeOutcome.TOKEN_FILE);
+    assertThat(logged())
+        .filteredOn(line -> line.contains("probe.token_file"))
+        .containsExactly(
+            "WARNING sync entra-prod: probe.token_file: "
+                + tokenFile
+                + ": is open to every user of this machine ("
+                + permissions
+                + ") and is not used; chmod 600 it, and consider making a new token; asked without"
+                + " a token");
+    assertThat(log.messages()).noneMatch(line -> line.contains(token.value()));
+    Files.setPosixFilePermissions(tokenFile, PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(outcome(probe)).isEqualTo(ProbeOutcome.SUCCESS);
   }
 
   @Test
