@@ -1,6 +1,7 @@
 package io.github.scimexporter.demo;
 
 import io.github.scimexporter.installation.Installation;
+import io.github.scimexporter.installation.Stage;
 import io.github.scimexporter.realparts.Mailbox;
 import io.github.scimexporter.realparts.RealParts;
 import java.io.IOException;
@@ -96,7 +97,7 @@ public final class Demo {
     installation.retire(installation.firstTokenId());
     say(
         "Waiting for the resolution (news about a group is sent each "
-            + Duration.ofMinutes(5).dividedBy(Installation.SPEED).toSeconds()
+            + Duration.ofMinutes(5).dividedBy(Stage.SPEED).toSeconds()
             + " s) ...");
     awaitMail("the resolution");
   }

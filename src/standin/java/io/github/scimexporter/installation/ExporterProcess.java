@@ -3,9 +3,6 @@ package io.github.scimexporter.installation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,16 +55,12 @@ public final class ExporterProcess implements AutoCloseable {
    * it could else be given its port, and it could not come back.
    */
   public static ExporterProcess prepare(ExporterJar jar, Path work) {
-    for (int port = 19_190; port < 19_290; port++) {
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return new ExporterProcess(jar, work, socket.getLocalPort());
-      } catch (BindException e) {
-        // Somebody else's; try the next.
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    throw new IllegalStateException("no port from 19190 to 19289 is free");
+    return prepare(jar, work, new Ports(19_190));
+  }
+
+  /** The same, with the next of these ports. */
+  static ExporterProcess prepare(ExporterJar jar, Path work, Ports ports) {
+    return new ExporterProcess(jar, work, ports.next());
   }
 
   /** Starts it again, on the same port and storage, and waits until it is ready. */

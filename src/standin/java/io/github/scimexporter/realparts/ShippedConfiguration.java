@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  * <p>The mail's From and To stay as shipped: they are addresses of example.com.
  */
 public final class ShippedConfiguration {
+  private static final String STATIC_TARGET = "- targets: [localhost:19180]";
+
   private final Path work;
 
   private ShippedConfiguration(Path work) {
@@ -91,16 +93,39 @@ public final class ShippedConfiguration {
    * @return the file to start Prometheus with
    */
   public Path prometheus(List<String> exporters, String alertmanager) {
-    Path file = work.resolve("prometheus/prometheus.yml");
-    String text = read(file);
-    text =
-        replace(
-            file,
-            text,
-            "- targets: [localhost:9093]",
-            "- targets: " + quoted(List.of(alertmanager)));
-    text = replace(file, text, "- targets: [localhost:19180]", "- targets: " + quoted(exporters));
-    return write(file, text);
+    Path file = prometheusFile();
+    String text = withAlertmanager(file, alertmanager);
+    return write(file, replace(file, text, STATIC_TARGET, "- targets: " + quoted(exporters)));
+  }
+
+  /**
+   * The same for targets that come and go: a file in which they are listed (prometheus.io,
+   * file_sd_config) takes the place of the list. To change it needs no reload, which would make
+   * Prometheus forget for seconds where Alertmanager is.
+   *
+   * @param targets the file, named {@code .json}
+   */
+  public Path prometheus(Path targets, String alertmanager) {
+    Path file = prometheusFile();
+    String text = withAlertmanager(file, alertmanager);
+    String list = "    static_configs:\n      " + STATIC_TARGET + "\n";
+    if (text.indexOf(list) < 0 || text.indexOf(list) != text.lastIndexOf(list)) {
+      throw new IllegalStateException(file + ": exactly one list is expected:\n" + list);
+    }
+    return write(
+        file, text.replace(list, "    file_sd_configs:\n      - files: [\"" + targets + "\"]\n"));
+  }
+
+  private Path prometheusFile() {
+    return work.resolve("prometheus/prometheus.yml");
+  }
+
+  private static String withAlertmanager(Path file, String alertmanager) {
+    return replace(
+        file,
+        read(file),
+        "- targets: [localhost:9093]",
+        "- targets: " + quoted(List.of(alertmanager)));
   }
 
   /**

@@ -53,6 +53,21 @@ class ShippedConfigurationTest {
   }
 
   @Test
+  void listsTargetsThatComeAndGoInAFile() throws IOException {
+    ShippedConfiguration shipped = ShippedConfiguration.copy(REPOSITORY, work, "1/20");
+    String before = Files.readString(work.resolve("prometheus/prometheus.yml"));
+
+    assertThat(Files.readString(shipped.prometheus(Path.of("/x/targets.json"), "127.0.0.1:6")))
+        .isEqualTo(
+            before
+                .replace("[localhost:9093]", "[\"127.0.0.1:6\"]")
+                .replace(
+                    "    static_configs:\n      - targets: [localhost:19180]\n",
+                    "    file_sd_configs:\n      - files: [\"/x/targets.json\"]\n"))
+        .contains("/x/targets.json");
+  }
+
+  @Test
   void refusesWhatItDoesNotExpect() throws IOException {
     ShippedConfiguration shipped = ShippedConfiguration.copy(REPOSITORY, work, "1");
     assertThatThrownBy(
