@@ -61,6 +61,8 @@ final class SpotfireServer implements AutoCloseable {
       baseDirectory = Files.createTempDirectory("spotfire-stand-in");
       tomcat.setBaseDir(baseDirectory.toString());
       tomcat.setSilent(true);
+      // The engine's name is the domain of its MBeans: two Tomcats of one name start badly.
+      tomcat.getEngine().setName(String.valueOf(baseDirectory.getFileName()));
       tomcat.setConnector(connector(port, tls));
       // Tomcat flushes its logs in the background, each 10 s unless told otherwise.
       tomcat.getEngine().setBackgroundProcessorDelay(1);
