@@ -1,14 +1,16 @@
 package io.github.scimexporter.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.scimexporter.installation.Stage;
 import io.github.scimexporter.realparts.RealParts;
 import java.nio.file.Path;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The catalogue of breaks: an installation is broken in every way that life knows, and people are
@@ -16,8 +18,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * run at the same time; each chapter of the catalogue is an interface.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
-class BreaksIT implements TokenBreaks {
+class BreaksIT implements TokenBreaks, ProvisioningBreaks, WatchBreaks, NoBreaks {
+  private final Lock told = new ReentrantLock();
   private Stage stage;
 
   @BeforeAll
@@ -27,11 +29,18 @@ class BreaksIT implements TokenBreaks {
 
   @AfterAll
   void stop() {
-    stage.close();
+    try (Stage ending = stage) {
+      assertThat(ending.prometheus().failedEvaluations()).isZero();
+    }
   }
 
   @Override
-  public Row row(String sync) {
-    return new Row(stage, sync);
+  public Lock told() {
+    return told;
+  }
+
+  @Override
+  public Row row(String sync, String node) {
+    return new Row(stage, sync, node);
   }
 }

@@ -11,10 +11,23 @@ import io.github.scimexporter.standin.EntraStandIn;
 import io.github.scimexporter.standin.IssuedToken;
 import io.github.scimexporter.standin.SpotfireOptions;
 import io.github.scimexporter.standin.SpotfireStandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +36,10 @@ import java.util.stream.Stream;
  * ScimTokenExpired critical}; several alerts in one are joined by {@code +}.
  */
 final class Row implements AutoCloseable {
+  /** So wide that a break that is told by something else is mended before. */
+  static final Map<String, String> WIDE_HEARTBEAT =
+      Map.of("heartbeat", "{interval: 60s, grace: 5s, missed_threshold: 3}");
+
   static final Duration CYCLE = Duration.ofSeconds(4);
 
   private static final Duration SOON = Duration.ofMinutes(2);
@@ -30,17 +47,14 @@ final class Row implements AutoCloseable {
   /** After this all that a repair may set off has been told: the hiders' memory, the group's. */
   private static final Duration ECHO = Duration.ofSeconds(20);
 
+  private final Timer people = new Timer("people", true);
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Stage stage;
   private final Site site;
 
-  Row(Stage stage, String sync) {
-    this(stage, sync, sync);
-  }
-
-  /** One more node of that sync. */
-  Row(Stage stage, String sync, String directory) {
+  Row(Stage stage, String sync, String node) {
     this.stage = stage;
-    site = new Site(stage, sync, directory, SpotfireOptions.defaults());
+    site = new Site(stage, sync, node, SpotfireOptions.defaults());
   }
 
   Site site() {
@@ -62,8 +76,25 @@ final class Row implements AutoCloseable {
 
   /** Watched with the usual configuration and these keys of the sync, in YAML. */
   Row watched(Map<String, String> syncKeys) {
-    site.watch(syncKeys);
+    return watched(syncKeys, Map.of());
+  }
+
+  /** The same, with keys of the log too. */
+  Row watched(Map<String, String> syncKeys, Map<String, String> logKeys) {
+    site.watch(syncKeys, logKeys);
     return this;
+  }
+
+  /** Puts another configuration in force. */
+  void reconfigured(Map<String, String> syncKeys, Map<String, String> logKeys) {
+    site.configure(syncKeys, logKeys);
+    HttpResponse<String> answer = site.exporter().reload();
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  /** Has Entra provision, with a token that nobody registered. */
+  Row provisioned() {
+    return provisioned(token());
   }
 
   /** Has Entra provision with that token until Prometheus has seen that it works. */
@@ -74,6 +105,44 @@ final class Row implements AutoCloseable {
     return this;
   }
 
+  /**
+   * The node leaves service discovery and is switched off, with all that runs on it; returns when
+   * the rules have been evaluated without it.
+   */
+  void scaledAway() {
+    site.close();
+    String up = "up{instance=\"" + site.exporter().address() + "\"}";
+    await("Prometheus to forget " + up)
+        .atMost(SOON)
+        .until(() -> stage.prometheus().query(up).isEmpty());
+    awaitEvaluated(Instant.now().plusSeconds(2));
+  }
+
+  /** From now on people use the server, who have nothing to do with provisioning. */
+  void usedByPeople() {
+    TimerTask visit =
+        new TimerTask() {
+          @Override
+          public void run() {
+            visit("/spotfire/", "198.51.100.1");
+          }
+        };
+    people.schedule(visit, 0, 1000);
+  }
+
+  /** One request, as a proxy says it came from that address. */
+  void visit(String path, String from) {
+    try {
+      http.send(
+          HttpRequest.newBuilder(spotfire().uri(path)).header("X-Forwarded-For", from).build(),
+          HttpResponse.BodyHandlers.discarding());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   void awaitHeartbeatAfter(Instant time) {
     await("a heartbeat of " + site.sync())
         .atMost(SOON)
@@ -82,7 +151,9 @@ final class Row implements AutoCloseable {
 
   /** The largest value of that metric of this row, as Prometheus knows it; negative: absent. */
   double query(String metric) {
-    return stage.prometheus().query("max(" + metric + "{sync=\"" + site.sync() + "\"})").stream()
+    String mine =
+        "{sync=\"" + site.sync() + "\"} or " + metric + "{log=\"" + site.logName() + "\"}";
+    return stage.prometheus().query("max(" + metric + mine + ")").stream()
         .mapToDouble(sample -> sample.value())
         .max()
         .orElse(-1);
@@ -120,28 +191,55 @@ final class Row implements AutoCloseable {
 
   private void assertTold(String... notifications) {
     assertThat(told()).containsExactly(notifications);
-    assertThat(mails()).hasSize(notifications.length);
+    assertThat(mails()).hasSize((int) mine().count());
+    assertThat(mails()).noneMatch(mail -> mail.text().contains("error expanding template"));
   }
 
   /** The mails that speak of this row, oldest first. */
   List<Mailbox.Mail> mails() {
+    String name = "Sync " + site.sync() + ":";
+    // A mail that something is mended names no exporter; its summary is in it.
+    Set<String> summaries =
+        mine()
+            .flatMap(List::stream)
+            .map(alert -> alert.annotations().getOrDefault("summary", ""))
+            .collect(Collectors.toSet());
     return stage.mailbox().received().stream()
-        .filter(mail -> mail.text().contains("Sync " + site.sync() + ":") || mine(mail.text()))
+        .filter(
+            mail ->
+                mail.text().contains(name) || summaries.stream().anyMatch(mail.text()::contains))
         .toList();
   }
 
+  /**
+   * What has ended is named again in messages that are sent for another reason, for as long as
+   * Prometheus repeats it, which is 15 minutes: it counts once.
+   */
   private List<String> told() {
+    List<String> told = new ArrayList<>();
+    Set<Map<String, String>> ended = new HashSet<>();
+    for (List<WebhookReceiver.Alert> notification : mine().toList()) {
+      List<String> news = new ArrayList<>();
+      for (WebhookReceiver.Alert alert : notification) {
+        if (alert.status().equals("firing")) {
+          ended.remove(alert.labels());
+        } else if (!ended.add(alert.labels())) {
+          continue;
+        }
+        news.add(alert.status() + " " + name(alert.labels()));
+      }
+      if (!news.isEmpty()) {
+        told.add(news.stream().sorted().collect(Collectors.joining(" + ")));
+      }
+    }
+    return told;
+  }
+
+  /** The notifications about this row, each without what it says of others. */
+  private Stream<List<WebhookReceiver.Alert>> mine() {
     return stage.admins().received().stream()
-        .map(
-            notification ->
-                notification.alerts().stream()
-                    .filter(this::isMine)
-                    .map(alert -> alert.status() + " " + name(alert.labels()))
-                    .sorted()
-                    .toList())
-        .filter(alerts -> !alerts.isEmpty())
-        .map(alerts -> String.join(" + ", alerts))
-        .toList();
+        .map(notification -> notification.alerts().stream().filter(this::isMine).toList())
+        .filter(alerts -> !alerts.isEmpty());
   }
 
   private List<String> fired() {
@@ -161,17 +259,27 @@ final class Row implements AutoCloseable {
   /** What has no sync names the exporter that it is about. */
   private boolean isMine(WebhookReceiver.Alert alert) {
     String sync = alert.labels().get("sync");
+    String described = alert.annotations().getOrDefault("description", "");
     return sync == null
-        ? mine(alert.annotations().getOrDefault("description", ""))
+        ? Pattern.compile(Pattern.quote(site.exporter().address()) + "(?!\\d)")
+            .matcher(described)
+            .find()
         : sync.equals(site.sync());
   }
 
-  private boolean mine(String text) {
-    return Stream.of(text.split("[^0-9.:]+")).anyMatch(site.exporter().address()::equals);
-  }
-
+  /** What people were told stays in the work directory, for whoever looks into a failure. */
   @Override
   public void close() {
+    try {
+      String mails =
+          mails().stream()
+              .map(mail -> mail.subject() + "\n\n" + mail.text() + "\n")
+              .collect(Collectors.joining("-----\n"));
+      Files.writeString(site.work().resolve("mails.txt"), mails);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    people.cancel();
     site.close();
   }
 }

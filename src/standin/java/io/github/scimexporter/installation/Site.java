@@ -97,8 +97,7 @@ public final class Site implements AutoCloseable {
    */
   public void watch(Map<String, String> syncKeys, Map<String, String> logKeys) {
     configure(syncKeys, logKeys);
-    // One after the other: many at once would starve each other on a small machine.
-    synchronized (stage) {
+    synchronized (stage.starting()) {
       exporter = running.add(ExporterProcess.prepare(jar, work, stage.ports()));
       exporter.start();
     }

@@ -33,6 +33,7 @@ public final class Stage implements AutoCloseable {
   private static final Duration RESEND_DELAY = Duration.ofMinutes(1).dividedBy(SPEED);
 
   private final Running running = new Running();
+  private final Object starting = new Object();
   private final Set<String> targets = new TreeSet<>();
   private final Ports ports = new Ports(firstPort());
   private final Path work;
@@ -143,6 +144,11 @@ public final class Stage implements AutoCloseable {
   /** Where everything is written. */
   public Path work() {
     return work;
+  }
+
+  /** Held by who starts something: many at once would starve each other on a small machine. */
+  Object starting() {
+    return starting;
   }
 
   ExporterJar jar() {

@@ -41,7 +41,12 @@ final class HttpApi {
   }
 
   JsonNode get(String path) {
-    return parse(send(HttpRequest.newBuilder(base.resolve(path)).GET(), path));
+    return parse(text(path));
+  }
+
+  /** What is there, which need not be JSON. */
+  String text(String path) {
+    return send(HttpRequest.newBuilder(base.resolve(path)).GET(), path);
   }
 
   /** Sends the parameters as a form, so that a query of any length fits. */

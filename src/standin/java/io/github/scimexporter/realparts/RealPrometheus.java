@@ -124,6 +124,16 @@ public final class RealPrometheus implements AutoCloseable {
     return List.copyOf(alerts);
   }
 
+  /** How many evaluations of a rule have failed since it was started, such as for a join. */
+  public long failedEvaluations() {
+    return part.api()
+        .text("/metrics")
+        .lines()
+        .filter(line -> line.startsWith("prometheus_rule_evaluation_failures_total{"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   /** Reads the configuration and the rules again. */
   public void reload() {
     part.api().poke("/-/reload");

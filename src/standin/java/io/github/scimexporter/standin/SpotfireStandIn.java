@@ -3,6 +3,7 @@ package io.github.scimexporter.standin;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,12 +33,14 @@ public final class SpotfireStandIn implements AutoCloseable {
   private final SpotfireOptions options;
   private final ScimServlet scim;
   private final int port;
+  private List<ValveLog> logs;
   private @Nullable SpotfireServer server;
 
   /** Starts a server that is ready to answer when this returns. */
   public SpotfireStandIn(SpotfireOptions options) {
     this.options = options;
     this.scim = new ScimServlet(options.domains());
+    this.logs = options.logs();
     SpotfireServer first = newServer(options.port());
     this.port = first.port();
     this.server = first;
@@ -118,6 +121,11 @@ public final class SpotfireStandIn implements AutoCloseable {
     }
   }
 
+  /** Writes these logs instead, from the next {@link #start} on. */
+  public synchronized void changeLogs(ValveLog... newLogs) {
+    logs = List.of(newLogs);
+  }
+
   @Override
   public void close() {
     stop();
@@ -141,11 +149,11 @@ public final class SpotfireStandIn implements AutoCloseable {
     return all.snapshot();
   }
 
-  private SpotfireServer newServer(int onPort) {
+  private synchronized SpotfireServer newServer(int onPort) {
     return new SpotfireServer(
         onPort,
         options.tls(),
-        options.logs(),
+        logs,
         new AnsweredValve(SCIM_PATH, all, byDomain),
         outage,
         new BearerFilter(tokens),
