@@ -149,7 +149,8 @@ abstract class RealPartsContract {
                     Map.of("scim-admins", admins.uri(), "deadmansswitch", watchdog.uri())));
         RealPrometheus prometheus =
             parts.startPrometheus(
-                shipped.prometheus(List.of("127.0.0.1:" + closedPort()), alertmanager.address()),
+                shipped.prometheus(
+                    List.of("127.0.0.1:" + closedPort()), List.of(alertmanager.address())),
                 List.of("--rules.alert.resend-delay=3s"))) {
       await().atMost(SOON).untilAsserted(() -> assertThat(mailbox.received()).isNotEmpty());
       assertThat(admins.received())

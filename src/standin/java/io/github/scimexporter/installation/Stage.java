@@ -81,7 +81,7 @@ public final class Stage implements AutoCloseable {
       prometheus =
           running.add(
               parts.startPrometheus(
-                  shipped.prometheus(targetsFile, alertmanager.address()),
+                  shipped.prometheus(targetsFile, List.of(alertmanager.address())),
                   List.of("--rules.alert.resend-delay=" + RESEND_DELAY.toSeconds() + "s")));
       steps.accept(
           "Prometheus, with the shipped rules " + SPEED + " times faster, at " + prometheus.uri());

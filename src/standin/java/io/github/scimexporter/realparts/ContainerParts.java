@@ -29,8 +29,8 @@ record ContainerParts(DockerImageName prometheus, DockerImageName alertmanager)
   }
 
   @Override
-  public RealAlertmanager startAlertmanager(Path configFile) {
-    Launch launch = Launch.alertmanager(configFile);
+  public RealAlertmanager startAlertmanager(Path configFile, List<String> flags) {
+    Launch launch = Launch.alertmanager(configFile, flags);
     return new RealAlertmanager(Part.start(launch, new ContainerRunner(launch, alertmanager)));
   }
 

@@ -1,5 +1,6 @@
 package io.github.scimexporter.realparts;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -65,6 +66,19 @@ final class HttpApi {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)),
             path));
+  }
+
+  /** Posts a value as JSON and expects none. */
+  void postJson(String path, Object value) {
+    try {
+      send(
+          HttpRequest.newBuilder(base.resolve(path))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(mapper.writeValueAsString(value))),
+          path);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /** Posts nothing and expects no JSON. */

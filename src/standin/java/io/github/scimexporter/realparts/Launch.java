@@ -40,21 +40,19 @@ record Launch(String name, int port, Path directory, List<String> arguments) {
     return new Launch("prometheus", port, directory, arguments);
   }
 
-  static Launch alertmanager(Path configFile) {
+  static Launch alertmanager(Path configFile, List<String> flags) {
     int port = freePort();
     Path file = existing(configFile);
     Path directory = directoryOf(file);
-    return new Launch(
-        "alertmanager",
-        port,
-        directory,
-        List.of(
-            "--config.file=" + file,
-            "--storage.path=" + storage(directory, "alertmanager", port),
-            "--web.listen-address=127.0.0.1:" + port,
-            "--web.external-url=http://127.0.0.1:" + port,
-            // Empty: one Alertmanager alone, which opens no port for others of a cluster.
-            "--cluster.listen-address="));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--config.file=" + file,
+                "--storage.path=" + storage(directory, "alertmanager", port),
+                "--web.listen-address=127.0.0.1:" + port,
+                "--web.external-url=http://127.0.0.1:" + port));
+    arguments.addAll(flags);
+    return new Launch("alertmanager", port, directory, arguments);
   }
 
   URI uri() {
@@ -89,7 +87,7 @@ record Launch(String name, int port, Path directory, List<String> arguments) {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

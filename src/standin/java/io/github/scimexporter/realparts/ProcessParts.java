@@ -63,8 +63,8 @@ record ProcessParts(Path directory) implements RealParts {
   }
 
   @Override
-  public RealAlertmanager startAlertmanager(Path configFile) {
-    Launch launch = Launch.alertmanager(configFile);
+  public RealAlertmanager startAlertmanager(Path configFile, List<String> flags) {
+    Launch launch = Launch.alertmanager(configFile, flags);
     return new RealAlertmanager(
         Part.start(launch, new ProcessRunner(launch, program("prometheus-alertmanager"))));
   }

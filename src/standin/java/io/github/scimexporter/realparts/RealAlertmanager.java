@@ -2,9 +2,12 @@ package io.github.scimexporter.realparts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** A running Alertmanager. The HTTP interface: version 2, api/v2/openapi.yaml in its sources. */
 public final class RealAlertmanager implements AutoCloseable {
@@ -29,6 +32,8 @@ public final class RealAlertmanager implements AutoCloseable {
       inhibitedBy = List.copyOf(inhibitedBy);
     }
   }
+
+  private static final Duration MESH_WITHIN = Duration.ofSeconds(90);
 
   private final Part part;
 
@@ -62,6 +67,32 @@ public final class RealAlertmanager implements AutoCloseable {
               inhibitedBy));
     }
     return List.copyOf(alerts);
+  }
+
+  /**
+   * Tells it of alerts, as Prometheus does.
+   *
+   * @param labels of each alert
+   * @param length how long it is to believe in them unless it is told again
+   */
+  public void tell(List<Map<String, String>> labels, Duration length) {
+    String endsAt = Instant.now().plus(length).toString();
+    part.api()
+        .postJson(
+            "/api/v2/alerts",
+            labels.stream().map(each -> Map.of("labels", each, "endsAt", endsAt)).toList());
+  }
+
+  /** Waits until it is in a mesh of so many, itself among them, and has heard what they know. */
+  public void awaitMesh(int members) {
+    Awaitility.await("the mesh to be ready")
+        .atMost(MESH_WITHIN)
+        .until(
+            () -> {
+              JsonNode cluster = part.api().get("/api/v2/status").path("cluster");
+              return cluster.path("status").asText().equals("ready")
+                  && cluster.path("peers").size() == members;
+            });
   }
 
   /** Reads the configuration and the templates again. */

@@ -1,6 +1,8 @@
 package io.github.scimexporter.realparts;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +29,44 @@ public interface RealParts {
    */
   RealPrometheus startPrometheus(Path configFile, List<String> flags);
 
-  /** Starts Alertmanager; its paths in the configuration file are relative to that file. */
-  RealAlertmanager startAlertmanager(Path configFile);
+  /** Starts one Alertmanager alone; paths in the configuration file are relative to that file. */
+  default RealAlertmanager startAlertmanager(Path configFile) {
+    // Empty: it opens no port for others of a cluster.
+    return startAlertmanager(configFile, List.of("--cluster.listen-address="));
+  }
+
+  /** Starts Alertmanager with more flags. */
+  RealAlertmanager startAlertmanager(Path configFile, List<String> flags);
+
+  /**
+   * Starts two Alertmanagers that tell each other what they sent, and waits until they do. The
+   * first of the list sends; the other waits for the peer timeout and sends what was not sent by
+   * then.
+   *
+   * @param peerTimeout shorter than the configuration's group_interval: what the second decides
+   *     after it must not be older than the first one's next news
+   */
+  default List<RealAlertmanager> startMesh(Path configFile, Duration peerTimeout) {
+    String first = "127.0.0.1:" + Launch.freePort();
+    String second = "127.0.0.1:" + Launch.freePort();
+    List<RealAlertmanager> mesh = new ArrayList<>();
+    try {
+      for (List<String> ends : List.of(List.of(first, second), List.of(second, first))) {
+        mesh.add(
+            startAlertmanager(
+                configFile,
+                List.of(
+                    "--cluster.listen-address=" + ends.get(0),
+                    "--cluster.peer=" + ends.get(1),
+                    "--cluster.peer-timeout=" + peerTimeout.toMillis() + "ms")));
+      }
+      mesh.forEach(member -> member.awaitMesh(mesh.size()));
+    } catch (RuntimeException | Error e) {
+      mesh.forEach(RealAlertmanager::close);
+      throw e;
+    }
+    return List.copyOf(mesh);
+  }
 
   /**
    * Where the parts come from, for a reader of test output, such as {@code processes of

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *     shipped.alertmanager(
  *         mailbox.smarthost(), Map.of("scim-admins", admins.uri(), "deadmansswitch", watchdog.uri())));
  * RealPrometheus prometheus = parts.startPrometheus(
- *     shipped.prometheus(List.of("127.0.0.1:19180"), alertmanager.address()),
+ *     shipped.prometheus(List.of("127.0.0.1:19180"), List.of(alertmanager.address())),
  *     List.of("--rules.alert.resend-delay=3s"));
  * }</pre>
  *
@@ -89,12 +89,12 @@ public final class ShippedConfiguration {
    * Puts addresses into the copy of prometheus.yml.
    *
    * @param exporters HOST:PORT of each scrape target of the job scim-exporter
-   * @param alertmanager HOST:PORT
+   * @param alertmanagers HOST:PORT of each
    * @return the file to start Prometheus with
    */
-  public Path prometheus(List<String> exporters, String alertmanager) {
+  public Path prometheus(List<String> exporters, List<String> alertmanagers) {
     Path file = prometheusFile();
-    String text = withAlertmanager(file, alertmanager);
+    String text = withAlertmanagers(file, alertmanagers);
     return write(file, replace(file, text, STATIC_TARGET, "- targets: " + quoted(exporters)));
   }
 
@@ -105,9 +105,9 @@ public final class ShippedConfiguration {
    *
    * @param targets the file, named {@code .json}
    */
-  public Path prometheus(Path targets, String alertmanager) {
+  public Path prometheus(Path targets, List<String> alertmanagers) {
     Path file = prometheusFile();
-    String text = withAlertmanager(file, alertmanager);
+    String text = withAlertmanagers(file, alertmanagers);
     String list = "    static_configs:\n      " + STATIC_TARGET + "\n";
     if (text.indexOf(list) < 0 || text.indexOf(list) != text.lastIndexOf(list)) {
       throw new IllegalStateException(file + ": exactly one list is expected:\n" + list);
@@ -120,12 +120,9 @@ public final class ShippedConfiguration {
     return work.resolve("prometheus/prometheus.yml");
   }
 
-  private static String withAlertmanager(Path file, String alertmanager) {
+  private static String withAlertmanagers(Path file, List<String> alertmanagers) {
     return replace(
-        file,
-        read(file),
-        "- targets: [localhost:9093]",
-        "- targets: " + quoted(List.of(alertmanager)));
+        file, read(file), "- targets: [localhost:9093]", "- targets: " + quoted(alertmanagers));
   }
 
   /**

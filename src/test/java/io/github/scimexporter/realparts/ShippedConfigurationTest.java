@@ -41,10 +41,11 @@ class ShippedConfigurationTest {
         .isNotEqualTo(alertmanagerBefore);
     assertThat(
             Files.readString(
-                shipped.prometheus(List.of("127.0.0.1:4", "127.0.0.1:5"), "127.0.0.1:6")))
+                shipped.prometheus(
+                    List.of("127.0.0.1:4", "127.0.0.1:5"), List.of("127.0.0.1:6", "127.0.0.1:7"))))
         .isEqualTo(
             prometheusBefore
-                .replace("[localhost:9093]", "[\"127.0.0.1:6\"]")
+                .replace("[localhost:9093]", "[\"127.0.0.1:6\", \"127.0.0.1:7\"]")
                 .replace("[localhost:19180]", "[\"127.0.0.1:4\", \"127.0.0.1:5\"]"))
         .isNotEqualTo(prometheusBefore);
     assertThat(work.resolve("prometheus/rules")).isNotEmptyDirectory();
@@ -57,7 +58,7 @@ class ShippedConfigurationTest {
     ShippedConfiguration shipped = ShippedConfiguration.copy(REPOSITORY, work, "1/20");
     String before = Files.readString(work.resolve("prometheus/prometheus.yml"));
 
-    assertThat(Files.readString(shipped.prometheus(Path.of("/x/targets.json"), "127.0.0.1:6")))
+    assertThat(Files.readString(shipped.prometheus(Path.of("/x/targets.json"), List.of("127.0.0.1:6"))))
         .isEqualTo(
             before
                 .replace("[localhost:9093]", "[\"127.0.0.1:6\"]")
@@ -81,7 +82,7 @@ class ShippedConfigurationTest {
     Path file = work.resolve("prometheus/prometheus.yml");
     Files.writeString(
         file, Files.readString(file).replace("[localhost:19180]", "[localhost:19180, other:1]"));
-    assertThatThrownBy(() -> shipped.prometheus(List.of("127.0.0.1:4"), "127.0.0.1:6"))
+    assertThatThrownBy(() -> shipped.prometheus(List.of("127.0.0.1:4"), List.of("127.0.0.1:6")))
         .hasMessage(
             file
                 + ": '- targets: [localhost:19180]' is on 0 lines; exactly one is expected, as it is shipped");
