@@ -4,10 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What was started, to be ended in the reverse order. */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-  synchronized <T extends AutoCloseable> T add(T part) {
+  /** Adds what was just started. */
+  public synchronized <T extends AutoCloseable> T add(T part) {
     parts.push(part);
     return part;
   }
