@@ -159,6 +159,11 @@ final class Row implements AutoCloseable {
         .orElse(-1);
   }
 
+  /** Waits until that metric or rule says at least so much of this row. */
+  void awaitAtLeast(String metric, double value) {
+    await(metric + " of " + site.sync()).atMost(SOON).until(() -> query(metric) >= value);
+  }
+
   void awaitEvaluated(Instant time) {
     await("an evaluation of the rules after " + time)
         .atMost(SOON)
@@ -187,6 +192,11 @@ final class Row implements AutoCloseable {
     awaitEvaluated(time);
     assertThat(fired()).containsExactlyInAnyOrder(fired);
     assertTold();
+  }
+
+  /** Nothing fired but these, not even what something else hid. */
+  void assertFired(String... fired) {
+    assertThat(fired()).containsExactlyInAnyOrder(fired);
   }
 
   private void assertTold(String... notifications) {

@@ -90,6 +90,11 @@ public final class GraphShapes {
     return job(id, "\"" + NO_INTERVAL + "\"", "Disabled", "Paused", "null", "null", "null");
   }
 
+  /** A job in quarantine that is not tried any more. No capture of one is known. */
+  public static String disabled(String id) {
+    return job(id, "\"PT40M\"", "Disabled", "Quarantine", "null", "null", "null");
+  }
+
   /** A job in quarantine, with all that Graph may say of that. */
   public static String quarantined(String id, Instant since, Instant nextAttempt) {
     return quarantined(

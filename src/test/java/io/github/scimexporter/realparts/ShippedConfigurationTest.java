@@ -58,7 +58,9 @@ class ShippedConfigurationTest {
     ShippedConfiguration shipped = ShippedConfiguration.copy(REPOSITORY, work, "1/20");
     String before = Files.readString(work.resolve("prometheus/prometheus.yml"));
 
-    assertThat(Files.readString(shipped.prometheus(Path.of("/x/targets.json"), List.of("127.0.0.1:6"))))
+    assertThat(
+            Files.readString(
+                shipped.prometheus(Path.of("/x/targets.json"), List.of("127.0.0.1:6"))))
         .isEqualTo(
             before
                 .replace("[localhost:9093]", "[\"127.0.0.1:6\"]")
