@@ -62,6 +62,8 @@ public final class TerminalSession implements AutoCloseable {
               .setDirectory(directory.toString())
               .setInitialColumns(80)
               .setInitialRows(24)
+              // Or all that was printed may be lost, as by a shell that is quick to end.
+              .setUnixOpenTtyToPreserveOutputAfterTermination(true)
               .start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
