@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -308,6 +309,40 @@ class EntraIT {
       assertThat(said(exporter, "cannot be read:")).isEqualTo(faults.size());
       assertThat(said(exporter, "can be read again")).isEqualTo(faults.size());
     }
+  }
+
+  @Test
+  void everyRefusalOfTheLoginIsSaidOnceWithItsReasonAndLeavesTheExporterServing() throws Exception {
+    Map<String, Runnable> faults = new LinkedHashMap<>();
+    faults.put("there is no such tenant", () -> refuse(400, "invalid_request", 90002));
+    faults.put("the client secret has expired", () -> refuse(401, "invalid_client", 7000222));
+    faults.put("set this machine's clock right", () -> refuse(401, "invalid_client", 700024));
+    faults.put(
+        "gives no token (404)", () -> graph.answer(GraphStandIn.TOKEN, 404, "<html>no</html>"));
+    try (ExporterProcess exporter = ExporterProcess.start(jar, work)) {
+      // It has a token by now, which it would go on with.
+      exporter.kill();
+      for (Map.Entry<String, Runnable> fault : faults.entrySet()) {
+        fault.getValue().run();
+        exporter.start();
+        int asked = graph.requests(GraphStandIn.TOKEN).size();
+        await().atMost(DEADLINE).until(() -> graph.requests(GraphStandIn.TOKEN).size() > asked + 1);
+        await().atMost(DEADLINE).until(() -> said(exporter, fault.getKey()) == 1);
+        assertThat(value(exporter.scrape(), "scim_entra_up")).isZero();
+        assertThat(exporter.get("/-/healthy").statusCode()).isEqualTo(200);
+        nowhere(exporter, GraphStandIn.SECRET);
+        exporter.kill();
+      }
+      exporter.start();
+      secret("");
+      await().atMost(DEADLINE).until(() -> said(exporter, "graph.secret: is empty") == 1);
+      assertThat(value(exporter.scrape(), "scim_entra_up")).isZero();
+    }
+  }
+
+  private void refuse(int status, String error, int number) {
+    graph.answer(
+        GraphStandIn.TOKEN, status, GraphShapes.loginError(error, number, GraphStandIn.SECRET));
   }
 
   @Test
