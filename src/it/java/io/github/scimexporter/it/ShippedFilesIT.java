@@ -92,6 +92,30 @@ class ShippedFilesIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("versions")
+  void theMailReadsAsItsGoldenFiles(Path version) throws Exception {
+    for (String mail : List.of("mail-firing", "mail-resolved")) {
+      for (String part : List.of("subject", "text", "html")) {
+        String rendered =
+            run(
+                List.of(
+                    program(version, "amtool").toString(),
+                    "template",
+                    "render",
+                    "--template.glob=alertmanager/templates/*.tmpl",
+                    "--template.data=alertmanager/tests/" + mail + ".json",
+                    "--template.type=" + (part.equals("html") ? "html" : "text"),
+                    "--template.text={{ template \"scim." + part + "\" . }}"));
+        Path golden = REPOSITORY.resolve("alertmanager/tests/" + mail + "." + part);
+        if (Boolean.getBoolean("scim.golden")) {
+          Files.writeString(golden, rendered);
+        }
+        assertThat(rendered).as(golden.toString()).isEqualTo(Files.readString(golden));
+      }
+    }
+  }
+
   private static Path program(Path version, String name) {
     return version.resolve("usr/bin").resolve(name);
   }
