@@ -7,6 +7,7 @@ import io.github.scimexporter.standin.IssuedToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -150,6 +151,7 @@ interface BothEndsBreaks extends Rows {
       String id = row.site().register(first, "--name=the probe's", "--purpose=probe");
       Path file = row.site().work().resolve("probe.token");
       Files.writeString(file, first.value());
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
       row.provisioned(row.token());
       row.awaitAtLeast("scim_probe_success", 1);
 
