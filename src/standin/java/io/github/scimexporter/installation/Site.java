@@ -232,9 +232,12 @@ public final class Site implements AutoCloseable {
   /** The node leaves service discovery and is switched off. */
   @Override
   public void close() {
-    if (exporter != null) {
-      stage.leave(exporter.address());
+    try {
+      if (exporter != null) {
+        stage.leave(exporter.address());
+      }
+    } finally {
+      running.close();
     }
-    running.close();
   }
 }
