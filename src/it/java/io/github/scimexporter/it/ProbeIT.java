@@ -98,7 +98,8 @@ class ProbeIT {
 
         assertThat(exporter.log())
             .contains("the server accepts the token (200, a SCIM list)")
-            .contains("probe.token: does not exist; asked without a token")
+            .contains(
+                "probe.token: does not exist; write it, or correct its name; asked without a token")
             .doesNotContain(token.value());
         for (String page : new String[] {"/metrics", "/"}) {
           assertThat(exporter.get(page).body()).doesNotContain(token.value());

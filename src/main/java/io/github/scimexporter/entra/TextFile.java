@@ -1,20 +1,12 @@
 package io.github.scimexporter.entra;
 
 import io.github.scimexporter.config.FilePermissions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.github.scimexporter.config.SmallFile;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads the small files that a credential stands in. Their content is in no message. */
 final class TextFile {
-  /** No secret, key or bundle of certificates is longer. */
-  private static final int LONGEST = 1024 * 1024;
-
   private TextFile() {}
 
   /**
@@ -37,19 +29,10 @@ final class TextFile {
    */
   static String text(String key, Path file) throws GraphException {
     String text;
-    try (InputStream bytes = Files.newInputStream(file)) {
-      text = new String(bytes.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
-    } catch (NoSuchFileException e) {
-      throw wrong(key, file, "does not exist; write the file, or correct its name");
-    } catch (AccessDeniedException e) {
-      throw wrong(key, file, "may not be read by this user; grant read permission");
-    } catch (IOException e) {
-      throw wrong(
-          key,
-          file,
-          Files.isDirectory(file)
-              ? "is a directory; name a file"
-              : "cannot be read (" + e.getClass().getSimpleName() + ")");
+    try {
+      text = SmallFile.read(file).strip();
+    } catch (SmallFile.Unusable e) {
+      throw wrong(key, file, e.words());
     }
     if (text.isEmpty()) {
       throw wrong(key, file, "is empty; write into it what the key is for");

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -47,9 +49,16 @@ final class RolledFile implements AutoCloseable {
   }
 
   private final Path path;
-  private final RollingFileAppender<String> file = new RollingFileAppender<>();
+  private final HeartbeatLogConfig config;
   private final ThreadPoolExecutor writer;
   private boolean full;
+
+  // These are the writer's own once it runs.
+  private RollingFileAppender<String> file;
+  private boolean trouble;
+
+  /** What was said since the last line that could be written: each trouble once. */
+  private final Set<String> troublesSaid = new HashSet<>();
 
   /**
    * Opens it, to write on at its end.
@@ -58,25 +67,9 @@ final class RolledFile implements AutoCloseable {
    */
   RolledFile(Path path, HeartbeatLogConfig config) throws IOException {
     this.path = path;
+    this.config = config;
     checkWritable(path);
-    Context context = new ContextBase();
-    context.getStatusManager().add(this::report);
-    SizeAndTimeBasedRollingPolicy<String> policy = new SizeAndTimeBasedRollingPolicy<>();
-    policy.setContext(context);
-    policy.setParent(file);
-    policy.setFileNamePattern(path + ".%d{yyyy-MM,UTC}.%i");
-    policy.setMaxFileSize(new FileSize(config.maxSizeBytes()));
-    policy.setMaxHistory(config.keep());
-    policy.setTotalSizeCap(new FileSize(config.maxSizeBytes() * config.keep()));
-    Lines lines = new Lines();
-    file.setContext(context);
-    file.setName(path.toString());
-    file.setFile(path.toString());
-    file.setEncoder(lines);
-    file.setRollingPolicy(policy);
-    policy.start();
-    lines.start();
-    file.start();
+    file = opened();
     writer =
         new ThreadPoolExecutor(
             1,
@@ -91,10 +84,46 @@ final class RolledFile implements AutoCloseable {
             });
   }
 
+  private RollingFileAppender<String> opened() {
+    RollingFileAppender<String> appender = new RollingFileAppender<>();
+    Context context = new ContextBase();
+    context.getStatusManager().add(this::report);
+    SizeAndTimeBasedRollingPolicy<String> policy = new SizeAndTimeBasedRollingPolicy<>();
+    policy.setContext(context);
+    policy.setParent(appender);
+    policy.setFileNamePattern(path + ".%d{yyyy-MM,UTC}.%i");
+    policy.setMaxFileSize(new FileSize(config.maxSizeBytes()));
+    policy.setMaxHistory(config.keep());
+    policy.setTotalSizeCap(new FileSize(config.maxSizeBytes() * config.keep()));
+    Lines lines = new Lines();
+    appender.setContext(context);
+    appender.setName(path.toString());
+    appender.setFile(path.toString());
+    appender.setEncoder(lines);
+    appender.setRollingPolicy(policy);
+    policy.start();
+    lines.start();
+    appender.start();
+    return appender;
+  }
+
+  private void append(String line) {
+    trouble = false;
+    if (!Files.exists(path)) {
+      // Moved away or removed: what is written to it now would never be found.
+      file.stop();
+      file = opened();
+    }
+    file.doAppend(line);
+    if (!trouble) {
+      troublesSaid.clear();
+    }
+  }
+
   /** Writes a line soon. */
   void write(String line) {
     try {
-      writer.execute(() -> file.doAppend(line));
+      writer.execute(() -> append(line));
       full = false;
     } catch (RejectedExecutionException e) {
       if (!full) {
@@ -109,18 +138,24 @@ final class RolledFile implements AutoCloseable {
   public void close() {
     writer.shutdown();
     try {
-      if (!writer.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+      if (writer.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+        file.stop();
+      } else {
+        // Not closed: that would wait for the line that hangs.
         logger.error(
             "{}: is written too slowly; {} lines are left out", path, writer.getQueue().size());
       }
-      file.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void report(Status status) {
-    if (status.getEffectiveLevel() >= Status.WARN) {
+    if (status.getEffectiveLevel() < Status.WARN) {
+      return;
+    }
+    trouble = true;
+    if (troublesSaid.add(String.valueOf(status.getMessage()))) {
       logger.warn("{}: {}", path, status.getMessage());
     }
   }

@@ -26,6 +26,7 @@ final class SyncWatch {
   /** What is compared. */
   private record View(
       Optional<Instant> lastHeartbeat,
+      Optional<Instant> lastInLog,
       long missed,
       boolean rejected,
       Set<Outcome> failing,
@@ -84,7 +85,7 @@ final class SyncWatch {
     if (before.missed() > 0 && view.missed() < before.missed()) {
       boolean heartbeat = !view.lastHeartbeat().equals(before.lastHeartbeat());
       Map<String, Object> details = missedDetails(before, threshold);
-      details.put("by", heartbeat ? "heartbeat" : "pause");
+      details.put("by", by(heartbeat));
       events.add(
           event(heartbeat ? view.lastHeartbeat().orElse(now) : now, Kind.RECOVERED, details));
     }
@@ -105,7 +106,7 @@ final class SyncWatch {
       Instant since = state.failingSince(Outcome.UNAUTHORIZED).orElse(now);
       events.add(event(since, Kind.REJECTED, Map.of("cause", cause)));
     } else if (before.rejected() && !view.rejected()) {
-      events.add(ended(state, now, Kind.REJECTION_ENDED, Map.of()));
+      events.add(ended(before, now, Kind.REJECTION_ENDED, Map.of()));
     }
   }
 
@@ -117,18 +118,21 @@ final class SyncWatch {
       if (is && !was) {
         events.add(event(state.failingSince(outcome).orElse(now), Kind.FAILING, details));
       } else if (was && !is) {
-        events.add(ended(state, now, Kind.FAILING_ENDED, details));
+        events.add(ended(before, now, Kind.FAILING_ENDED, details));
       }
     }
   }
 
-  /** Ended by a heartbeat in the access log, at its time, or by a pause. */
-  private HeartbeatEvent ended(
-      SyncState state, Instant now, Kind kind, Map<String, Object> details) {
+  /** Ended by a heartbeat in the access log, at its time, or by what was configured. */
+  private HeartbeatEvent ended(View before, Instant now, Kind kind, Map<String, Object> details) {
+    boolean heartbeat = !view.lastInLog().equals(before.lastInLog());
     Map<String, Object> more = new LinkedHashMap<>(details);
-    more.put("by", view.paused() ? "pause" : "heartbeat");
-    return event(
-        view.paused() ? now : state.lastSuccess(Source.ACCESS_LOG).orElse(now), kind, more);
+    more.put("by", by(heartbeat));
+    return event(heartbeat ? view.lastInLog().orElse(now) : now, kind, more);
+  }
+
+  private String by(boolean heartbeat) {
+    return heartbeat ? "heartbeat" : view.paused() ? "pause" : "configuration";
   }
 
   private HeartbeatEvent event(Instant time, Kind kind, Map<String, Object> details) {
@@ -144,6 +148,7 @@ final class SyncWatch {
     }
     return new View(
         state.lastHeartbeat(),
+        state.lastSuccess(Source.ACCESS_LOG),
         Heartbeats.missed(
             now,
             state.lastHeartbeat(),

@@ -24,6 +24,7 @@ final class SyncProbe implements Poll {
   private final EndpointClient client;
   private final InstantSource clock;
   private String tokenProblem = "";
+  private String mistake = "";
   private volatile Optional<ProbeResult> last = Optional.empty();
 
   SyncProbe(SyncConfig sync, ProbeConfig config, InstantSource clock) {
@@ -46,9 +47,18 @@ final class SyncProbe implements Poll {
   public Duration ask() throws InterruptedException {
     try {
       probe();
+      mistake = "";
     } catch (RuntimeException e) {
-      // A mistake of this program; the next probe may do better.
-      logger.error("sync {}: probe: failed", sync.name(), e);
+      // A mistake of this program; the next probe may do better. What the last one found is no
+      // longer known to be so.
+      last =
+          Optional.of(
+              new ProbeResult(
+                  clock.instant(), ProbeOutcome.OTHER, 0, Duration.ZERO, Optional.empty(), 0));
+      if (!mistake.equals(e.toString())) {
+        logger.error("sync {}: probe: failed in an unforeseen way", sync.name(), e);
+      }
+      mistake = e.toString();
     }
     return config.interval();
   }

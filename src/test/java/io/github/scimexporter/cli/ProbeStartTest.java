@@ -47,7 +47,7 @@ class ProbeStartTest {
                     + key()
                     + "probe.tls_config: "
                     + directory.resolve("ca.pem")
-                    + ": does not exist"
+                    + ": does not exist; write it, or correct its name"
                     + System.lineSeparator()));
   }
 
@@ -60,7 +60,7 @@ class ProbeStartTest {
             key()
                 + "probe.token_file: "
                 + directory.resolve("probe.token")
-                + ": does not exist; until then the endpoint is asked without a token"
+                + ": does not exist; write it, or correct its name; until then the endpoint is asked without a token"
                 + System.lineSeparator());
   }
 

@@ -328,7 +328,7 @@ class GraphTokensTest {
         .hasMessage(
             "entra.client_secret_file: "
                 + file
-                + ": does not exist; write the file, or correct its name");
+                + ": does not exist; write it, or correct its name");
     setup.write("graph.secret", GraphStandIn.SECRET);
     assertThat(tokens.token(false).reveal()).startsWith(GraphStandIn.TOKENS);
   }

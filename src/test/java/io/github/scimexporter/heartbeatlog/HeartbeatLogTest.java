@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.github.scimexporter.accesslog.follow.LogCapture;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.HeartbeatConfig;
 import io.github.scimexporter.config.HeartbeatLogConfig;
@@ -51,6 +52,7 @@ class HeartbeatLogTest {
   @TempDir private Path directory = Path.of("");
   private TokenRegistry registry = TokenRegistry.EMPTY;
   private Optional<Instant> pausedUntil = Optional.empty();
+  private Duration interval = Duration.ofMinutes(40);
   private Map<String, EntraReading> graph = Map.of();
   private Ledger ledger = new Ledger(LedgerState.EMPTY, List.of(), List.of(), START);
 
@@ -72,7 +74,7 @@ class HeartbeatLogTest {
                 List.of("tss1"),
                 List.of(),
                 ProvisionedFrom.UNKNOWN,
-                new HeartbeatConfig(Duration.ofMinutes(40), Duration.ofMinutes(10), 3),
+                new HeartbeatConfig(interval, Duration.ofMinutes(10), 3),
                 Map.of(
                     Severity.WARNING, Duration.ofDays(30), Severity.CRITICAL, Duration.ofDays(7)),
                 pausedUntil,
@@ -337,6 +339,67 @@ class HeartbeatLogTest {
   }
 
   @Test
+  void aTokenPastItsDateIsNoCauseOnceAnotherOneIsInUse() throws IOException {
+    registry = new TokenRegistry(List.of(token("2026-11-24T08:05:00Z")));
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      see(Outcome.SUCCESS, 200, at("08:07:01"));
+      see(Outcome.UNAUTHORIZED, 401, at("08:08:00"));
+      look(log, at("08:08:10"));
+    }
+    assertThat(lines())
+        .filteredOn(line -> line.contains("\"rejected\""))
+        .singleElement()
+        .asString()
+        .contains("token_rejected");
+  }
+
+  @Test
+  void aReplacedTokenIsTheCauseOnceItIsRefusedPastItsDate() throws IOException {
+    registry =
+        new TokenRegistry(
+            List.of(
+                token("2026-11-24T08:05:00Z", "0123456789ab", TokenState.REPLACED),
+                token("2030-11-24T08:05:00Z", "feeddeadbeef", TokenState.ACTIVE)));
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      see(Outcome.UNAUTHORIZED, 401, at("08:04:59"));
+      look(log, at("08:05:10"));
+      see(Outcome.SUCCESS, 200, at("08:06:00"));
+      look(log, at("08:06:10"));
+      see(Outcome.UNAUTHORIZED, 401, at("08:07:00"));
+      look(log, at("08:07:10"));
+    }
+    assertThat(lines())
+        .filteredOn(line -> line.contains("\"rejected\""))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("token_rejected"),
+            line -> assertThat(line).contains("token_expired"));
+  }
+
+  @Test
+  void whatAnotherConfigurationEndsWasEndedByNoHeartbeatAndNoPause() throws IOException {
+    see(Outcome.SUCCESS, 200, at("08:00:00"));
+    try (HeartbeatLog log = open()) {
+      look(log, at("08:00:10"));
+      see(Outcome.UNAUTHORIZED, 401, at("08:01:00"));
+      look(log, at("09:00:00"));
+      interval = Duration.ofHours(24);
+      pausedUntil = Optional.of(at("08:30:00"));
+      log.configure(configuration());
+      look(log, at("09:10:00"));
+    }
+    assertThat(lines())
+        .filteredOn(line -> line.contains("\"by\""))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .contains("09:10:00Z", "rejection_ended", "\"by\":\"configuration\""),
+            line ->
+                assertThat(line).contains("09:10:00Z", "recovered", "\"by\":\"configuration\""));
+  }
+
+  @Test
   void threeFailuresOfOneKindAreToldAndTheirEnd() throws IOException {
     see(Outcome.SUCCESS, 200, at("08:00:00"));
     try (HeartbeatLog log = open()) {
@@ -482,6 +545,50 @@ class HeartbeatLogTest {
         .isThrownBy(() -> new HeartbeatLog(configuration(), lost))
         .withMessage(
             lost.resolve("scim_heartbeat.log") + ": its directory does not exist; create it");
+  }
+
+  /** Windows does not let go of an open file. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aDirectoryThatVanishesIsMadeAgain() throws IOException {
+    Path file = directory.resolve("gone/told.log");
+    Files.createDirectory(file.getParent());
+    RolledFile rolled = new RolledFile(file, new HeartbeatLogConfig(Optional.of(file), 2048, 10));
+    rolled.write("one");
+    await().until(() -> linesOf(file).anyMatch("one"::equals));
+    Files.delete(file);
+    Files.delete(file.getParent());
+    rolled.write("two");
+    rolled.close();
+    assertThat(file).hasContent("two");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatHindersWritingIsSaidOnceAndLinesAreWrittenAgainAfterwards() throws IOException {
+    Path file = directory.resolve("gone/told.log");
+    Files.createDirectory(file.getParent());
+    LogCapture log = LogCapture.start();
+    try {
+      RolledFile rolled = new RolledFile(file, new HeartbeatLogConfig(Optional.of(file), 2048, 10));
+      Files.delete(file);
+      Files.delete(file.getParent());
+      Files.createFile(file.getParent());
+      rolled.write("lost 1");
+      await().until(() -> !log.messages().isEmpty());
+      for (int i = 2; i < 10; i++) {
+        rolled.write("lost " + i);
+      }
+      Files.delete(file.getParent());
+      rolled.write("kept");
+      rolled.close();
+      assertThat(file).content().endsWith("kept\n");
+      assertThat(log.messages())
+          .doesNotHaveDuplicates()
+          .allMatch(line -> line.contains(file + ": "));
+    } finally {
+      log.close();
+    }
   }
 
   /** To open it would wait for a reader for ever. */

@@ -270,7 +270,10 @@ class EndpointClientTlsTest {
   void aFileThatCannotBeUsedIsNamed() throws Exception {
     try (SpotfireStandIn server = server(ServerTls.of(AUTHORITY.issue("127.0.0.1")))) {
       Path missing = directory.resolve("missing.pem");
-      failed(ask(server, Syncs.trusting(missing)), TlsProblem.FILES, missing + ": does not exist$");
+      failed(
+          ask(server, Syncs.trusting(missing)),
+          TlsProblem.FILES,
+          missing + ": does not exist; write it, or correct its name$");
       failed(
           ask(server, Syncs.trusting(directory)),
           TlsProblem.FILES,
@@ -283,7 +286,7 @@ class EndpointClientTlsTest {
       failed(
           ask(server, Syncs.trusting(directory.resolve("der.pem"))),
           TlsProblem.FILES,
-          "der.pem: holds no text");
+          "der.pem: holds no text in UTF-8");
       CertificateAuthority.Issued own = AUTHORITY.issue();
       failed(
           ask(server, with(own, "no key")),

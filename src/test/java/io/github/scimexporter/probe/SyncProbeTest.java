@@ -14,12 +14,15 @@ import io.github.scimexporter.sync.ProbeOutcome;
 import io.github.scimexporter.sync.ProbeResult;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +84,24 @@ class SyncProbeTest {
 
   private static ProbeOutcome outcome(SyncProbe probe) throws InterruptedException {
     return ask(probe).outcome();
+  }
+
+  /** Only a mistake of this program can be unforeseen; a closed file system plays one here. */
+  @Test
+  void whatIsUnforeseenIsSaidOnceAndEndsWhatTheLastProbeFound() throws Exception {
+    Path zip = directory.resolve("closed.zip");
+    SyncProbe probe;
+    try (FileSystem files = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+      tokenFile = files.getPath("/probe.token");
+      Files.writeString(tokenFile, spotfire.issueToken(Duration.ofHours(1)).value());
+      probe = withToken();
+      probe.ask();
+      assertThat(probe.last().orElseThrow().outcome()).isEqualTo(ProbeOutcome.SUCCESS);
+    }
+    probe.ask();
+    probe.ask();
+    assertThat(probe.last().orElseThrow().outcome()).isEqualTo(ProbeOutcome.OTHER);
+    assertThat(logged()).filteredOn(line -> line.contains("in an unforeseen way")).hasSize(1);
   }
 
   private List<String> logged() {
@@ -165,7 +186,7 @@ class SyncProbeTest {
         .containsExactly(
             "WARNING sync entra-prod: probe.token_file: "
                 + tokenFile
-                + ": does not exist; asked without a token",
+                + ": does not exist; write it, or correct its name; asked without a token",
             "WARNING sync entra-prod: probe: the server answers, and asks for the token that"
                 + " cannot be read (401)");
     issue();
