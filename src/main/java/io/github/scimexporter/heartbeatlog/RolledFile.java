@@ -114,9 +114,12 @@ final class RolledFile implements AutoCloseable {
       file.stop();
       file = opened();
     }
+    long before = path.toFile().length();
     file.doAppend(line);
-    if (!trouble) {
+    // The library drops lines in silence until it tries again: only a file that grows is in order.
+    if (!trouble && !troublesSaid.isEmpty() && path.toFile().length() != before) {
       troublesSaid.clear();
+      logger.info("{}: is written again", path);
     }
   }
 
@@ -155,8 +158,10 @@ final class RolledFile implements AutoCloseable {
       return;
     }
     trouble = true;
-    if (troublesSaid.add(String.valueOf(status.getMessage()))) {
-      logger.warn("{}: {}", path, status.getMessage());
+    Throwable cause = status.getThrowable();
+    String words = status.getMessage() + (cause == null ? "" : " (" + cause.getMessage() + ")");
+    if (troublesSaid.add(words)) {
+      logger.warn("{}: {}", path, words);
     }
   }
 

@@ -147,7 +147,7 @@ class CommandLineTest {
                 0,
                 valid,
                 problem
-                    + "does not exist; write the file, or correct its name"
+                    + "does not exist; write it, or correct its name"
                     + System.lineSeparator()));
     Files.writeString(secret, "an-invented-secret");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));

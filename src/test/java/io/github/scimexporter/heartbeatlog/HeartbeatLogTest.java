@@ -585,7 +585,9 @@ class HeartbeatLogTest {
       assertThat(file).content().endsWith("kept\n");
       assertThat(log.messages())
           .doesNotHaveDuplicates()
-          .allMatch(line -> line.contains(file + ": "));
+          .allMatch(line -> line.contains(file + ": "))
+          .last()
+          .isEqualTo("INFO " + file + ": is written again");
     } finally {
       log.close();
     }
