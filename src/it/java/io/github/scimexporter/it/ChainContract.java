@@ -1,10 +1,8 @@
 package io.github.scimexporter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
-import io.github.scimexporter.grafana.Dashboard;
 import io.github.scimexporter.installation.Installation;
 import io.github.scimexporter.installation.Scrape;
 import io.github.scimexporter.realparts.Mailbox;
@@ -84,11 +82,6 @@ abstract class ChainContract {
                   "token",
                   installation.firstTokenId()));
       assertThat(installation.deadMansSwitch().received()).isNotEmpty();
-      for (Dashboard.Query query : Dashboard.read(Dashboard.OVERVIEW).queries()) {
-        assertThatCode(() -> installation.prometheus().query(query.filled("5m", "5s")))
-            .as(query.name())
-            .doesNotThrowAnyException();
-      }
 
       installation.entra().close();
       Map<String, Long> answered = installation.spotfire().answered();

@@ -62,6 +62,12 @@ final class EntraSide implements AutoCloseable {
     says(() -> GraphShapes.idle(JOB, Instant.now()));
   }
 
+  /** It may tell of the application, too: its name, and when its secret and certificate end. */
+  void tellsOfApplication(Instant secretEnds, Instant certificateEnds) {
+    graph.tellOfApplication(
+        GraphShapes.application(GraphStandIn.APPLICATION, secretEnds, certificateEnds));
+  }
+
   void quarantined(Instant since) {
     says(() -> GraphShapes.quarantined(JOB, since, Instant.now().plus(NEXT_ATTEMPT)));
   }

@@ -116,7 +116,7 @@ class ShippedFilesIT {
     }
   }
 
-  private static Path program(Path version, String name) {
+  static Path program(Path version, String name) {
     return version.resolve("usr/bin").resolve(name);
   }
 
@@ -126,7 +126,7 @@ class ShippedFilesIT {
     run(command);
   }
 
-  private static String run(List<String> command) throws Exception {
+  static String run(List<String> command) throws Exception {
     Process process =
         new ProcessBuilder(command)
             .directory(REPOSITORY.toFile())

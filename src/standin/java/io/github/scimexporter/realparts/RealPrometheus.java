@@ -2,6 +2,8 @@ package io.github.scimexporter.realparts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +110,17 @@ public final class RealPrometheus implements AutoCloseable {
       series.add(new Series(HttpApi.strings(element.path("metric")), points));
     }
     return List.copyOf(series);
+  }
+
+  /** The values of a label of the series that a selector finds, of all that is stored. */
+  public List<String> labelValues(String label, String selector) {
+    String query = "?match%5B%5D=" + URLEncoder.encode(selector, StandardCharsets.UTF_8);
+    List<String> values = new ArrayList<>();
+    part.api()
+        .get("/api/v1/label/" + label + "/values" + query)
+        .path("data")
+        .forEach(value -> values.add(value.asText()));
+    return List.copyOf(values);
   }
 
   /** All pending and firing alerts. */

@@ -16,39 +16,88 @@ import java.util.stream.Stream;
  */
 public record Dashboard(JsonNode json) {
 
-  /** The shipped dashboard. The tests' working directory is the checkout. */
-  public static final Path OVERVIEW = Path.of("grafana/dashboards/scim-overview.json");
+  /** The uid of the dashboard of all syncs. */
+  public static final String OVERVIEW = "scim-overview";
+
+  /** The uid of the dashboard of one sync. */
+  public static final String SYNC = "scim-sync";
+
+  // The tests' working directory is the checkout.
+  private static final Path SHIPPED = Path.of("grafana/dashboards");
 
   /**
-   * Reads a dashboard.
+   * The uids of the shipped dashboards, after which their files are named.
    *
-   * @throws IOException if the file cannot be read or is not JSON
+   * @throws IOException if their folder cannot be read
    */
-  public static Dashboard read(Path file) throws IOException {
-    return new Dashboard(new JsonMapper().readTree(Files.readString(file)));
+  public static List<String> uids() throws IOException {
+    try (Stream<Path> files = Files.list(SHIPPED)) {
+      return files
+          .map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
+   * Reads a shipped dashboard.
+   *
+   * @throws IOException if its file cannot be read or is not JSON
+   */
+  public static Dashboard shipped(String uid) throws IOException {
+    return new Dashboard(
+        new JsonMapper().readTree(Files.readString(SHIPPED.resolve(uid + ".json"))));
   }
 
   /** The panels, rows' inner ones included, rows themselves left out. */
-  public List<JsonNode> panels() {
-    List<JsonNode> panels = new ArrayList<>();
+  public List<Panel> panels() {
+    List<Panel> panels = new ArrayList<>();
     for (JsonNode panel : json.path("panels")) {
-      panel.path("panels").forEach(panels::add);
+      panel.path("panels").forEach(inner -> panels.add(new Panel(inner)));
       if (!panel.path("type").asText().equals("row")) {
-        panels.add(panel);
+        panels.add(new Panel(panel));
       }
     }
     return List.copyOf(panels);
   }
 
+  /**
+   * One panel.
+   *
+   * @throws IllegalArgumentException if there is none of that title
+   */
+  public Panel panel(String title) {
+    return panels().stream()
+        .filter(panel -> panel.title().equals(title))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no panel " + title));
+  }
+
   /** The queries of all panels. */
   public List<Query> queries() {
-    return panels().stream().flatMap(Dashboard::queriesOf).toList();
+    return panels().stream().flatMap(panel -> panel.queries().stream()).toList();
   }
 
   /** The queries of the annotations; Grafana asks them as ranges. */
   public List<Query> annotationQueries() {
     return elements(json.at("/annotations/list"))
-        .map(node -> new Query("annotation " + node.path("name").asText(), text(node), true))
+        .map(
+            node ->
+                new Query(
+                    "annotation " + node.path("name").asText(), node.path("expr").asText(), true))
+        .toList();
+  }
+
+  /** The queries of the template variables, as Grafana has them: label_values(SELECTOR, LABEL). */
+  public List<Query> variableQueries() {
+    return variables().stream()
+        .filter(node -> node.path("type").asText().equals("query"))
+        .map(
+            node ->
+                new Query(
+                    "variable " + node.path("name").asText(),
+                    node.at("/query/query").asText(),
+                    false))
         .toList();
   }
 
@@ -76,20 +125,6 @@ public record Dashboard(JsonNode json) {
     return elements.stream();
   }
 
-  private static Stream<Query> queriesOf(JsonNode panel) {
-    return elements(panel.path("targets"))
-        .map(
-            target ->
-                new Query(
-                    panel.path("title").asText() + " " + target.path("refId").asText(),
-                    text(target),
-                    target.path("range").asBoolean()));
-  }
-
-  private static String text(JsonNode node) {
-    return node.path("expr").asText();
-  }
-
   /**
    * A query as it stands in the dashboard, variables not filled in.
    *
@@ -99,19 +134,25 @@ public record Dashboard(JsonNode json) {
    */
   public record Query(String name, String expr, boolean range) {
 
+    /** The query's letter in its panel. */
+    public String refId() {
+      return name.substring(name.lastIndexOf(' ') + 1);
+    }
+
     /**
-     * The query that Prometheus is sent when everything is selected.
+     * The query that Prometheus is sent when every job and instance is selected.
      *
      * @param timeRange the time range shown, a PromQL duration such as 24h
      * @param interval the distance of two points, and the window of rates, a PromQL duration
+     * @param sync the sync that is selected
      */
-    public String filled(String timeRange, String interval) {
+    public String filled(String timeRange, String interval, String sync) {
       return expr.replace("$__range", timeRange)
           .replace("$__rate_interval", interval)
           .replace("$__interval", interval)
           .replace("$job", ".+")
           .replace("$instance", ".+")
-          .replace("$sync", ".+");
+          .replace("$sync", sync);
     }
   }
 }

@@ -9,66 +9,50 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What Grafana's linter does not ask: that the dashboard can be provisioned, and tells the truth.
- */
+/** What Grafana's linter does not ask: that a dashboard can be provisioned, and tells the truth. */
+@ParameterizedClass
+@MethodSource("io.github.scimexporter.grafana.Dashboard#uids")
 class DashboardTest {
   // Prometheus' own series: documented by Prometheus.
   private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS");
   private static final int GRID_WIDTH = 24;
 
+  private final String uid;
   private final Dashboard dashboard;
 
-  DashboardTest() throws IOException {
-    dashboard = Dashboard.read(Dashboard.OVERVIEW);
+  DashboardTest(String uid) throws IOException {
+    this.uid = uid;
+    dashboard = Dashboard.shipped(uid);
   }
 
   @Test
   void canBeProvisionedUnderAFixedAddress() {
-    assertThat(dashboard.json().path("uid").asText()).isEqualTo("scim-overview");
+    assertThat(dashboard.json().path("uid").asText()).isEqualTo(uid);
     assertThat(dashboard.json().path("id").isNull()).isTrue();
     assertThat(dashboard.json().has("__inputs")).isFalse();
     assertThat(dashboard.json().path("schemaVersion").asInt()).isPositive();
   }
 
   @Test
-  void offersSyncAsAVariableThatAlertsCanLinkTo() {
-    assertThat(dashboard.variables().stream().map(node -> node.path("name").asText()))
-        .containsExactly("datasource", "job", "instance", "sync");
-    assertThat(dashboard.variable("sync").path("includeAll").asBoolean()).isTrue();
+  void showsThePresentAndRefreshesItself() {
+    assertThat(dashboard.json().at("/time/from").asText()).matches("now-(24h|7d)");
+    assertThat(dashboard.json().at("/time/to").asText()).isEqualTo("now");
+    assertThat(dashboard.json().path("refresh").asText()).isEqualTo("1m");
   }
 
   @Test
   void usesOnlyDocumentedMetrics() throws IOException {
     Set<String> known = new HashSet<>(MetricsDocument.read().series());
     known.addAll(OF_PROMETHEUS);
-    assertThat(metrics()).isSubsetOf(known);
-  }
-
-  @Test
-  void showsEveryKindOfEvidence() {
-    assertThat(metrics())
-        .contains(
-            "scim_sync_last_success_timestamp_seconds",
-            "scim_sync_last_unauthorized_timestamp_seconds",
-            "scim_sync_rejected_since_timestamp_seconds",
-            "scim_heartbeats_missed",
-            "scim_token_remaining_seconds",
-            "scim_token_expiry_timestamp_seconds",
-            "scim_requests_total",
-            "scim_request_duration_seconds_bucket",
-            "scim_request_duration_seconds",
-            "scim_log_up",
-            "scim_log_lag_bytes",
-            "scim_log_unparsed_ratio",
-            "scim_log_last_line_timestamp_seconds",
-            "scim_exporter_ready",
-            "scim_exporter_build_info");
+    assertThat(queries())
+        .flatExtracting(query -> Selector.in(query.expr()))
+        .extracting(Selector::metric)
+        .isSubsetOf(known);
   }
 
   /** Two nodes that differ in one detail make such a join fail: the panel would go blank. */
@@ -84,99 +68,88 @@ class DashboardTest {
 
   @Test
   void everySelectorOfASyncFollowsTheVariable() {
+    String matcher = uid.equals(Dashboard.SYNC) ? "sync=\"$sync\"" : "sync=~\"$sync\"";
     for (Query query : dashboard.queries()) {
       for (Selector selector : Selector.in(query.expr())) {
         if (selector
                 .metric()
-                .matches("scim_(sync|request|requests|foreign|heartbeat|heartbeats|token)_.*")
+                .matches(
+                    "scim_(sync|request|requests|foreign|heartbeat|heartbeats|token|probe|entra)_.*")
             && !selector.metric().equals("scim_token_registry_up")) {
-          assertThat(selector.matchers()).as(query.name()).contains("sync=~\"$sync\"");
+          assertThat(selector.matchers()).as(query.name()).contains(matcher);
         }
       }
     }
   }
 
   @Test
-  void drawsTheEndOfEachTokenAsAVerticalLine() {
-    JsonNode expiry = dashboard.json().at("/annotations/list/0");
-    assertThat(expiry.path("name").asText()).isEqualTo("Token expiry");
-    assertThat(expiry.path("useValueForTime").asBoolean()).isTrue();
-    // Grafana takes the value as milliseconds.
-    assertThat(expiry.path("expr").asText())
-        .startsWith("1000 * ")
-        .contains("scim_token_expiry_timestamp_seconds");
-    assertThat(dashboard.annotationQueries())
-        .extracting(Query::name)
-        .containsExactly("annotation Token expiry", "annotation Alerts");
+  void drawsTheEndOfEachTokenCertificateAndSecretAsAVerticalLine() {
+    for (String name : List.of("Token expiry", "Other expiries")) {
+      JsonNode expiry = annotation(name);
+      assertThat(expiry.path("useValueForTime").asBoolean()).as(name).isTrue();
+      // Grafana takes the value as milliseconds.
+      assertThat(expiry.path("expr").asText()).startsWith("1000 * ");
+    }
+    assertThat(metrics("Token expiry")).containsExactly("scim_token_expiry_timestamp_seconds");
+    assertThat(metrics("Other expiries"))
+        .containsExactlyInAnyOrder(
+            "scim_probe_certificate_expiry_timestamp_seconds",
+            "scim_entra_credential_expiry_timestamp_seconds");
   }
 
   @Test
-  void everyStateThatTheQueryYieldsHasAName() {
-    assertNamed("Syncs", "A", "State");
-    assertNamed("Tokens", "D", "Step");
+  void marksAlertsWhileTheyFire() {
+    assertThat(annotation("Alerts").path("useValueForTime").asBoolean(true)).isFalse();
+    assertThat(annotation("Alerts").path("expr").asText())
+        .startsWith("ALERTS{alertname=~\"Scim.+\", alertstate=\"firing\"")
+        .contains("$sync");
+  }
+
+  /** Which of the two Grafana asks depends on its version. */
+  @Test
+  void annotationsAskTheSameInBothPlaces() {
+    for (JsonNode annotation : dashboard.json().at("/annotations/list")) {
+      assertThat(annotation.at("/target/expr"))
+          .as(annotation.path("name").asText())
+          .isEqualTo(annotation.path("expr"));
+    }
   }
 
   @Test
   void panelsHaveTheirOwnIdsAndLieSideBySide() {
     assertThat(dashboard.panels())
-        .extracting(panel -> panel.path("id").asInt())
+        .extracting(panel -> panel.json().path("id").asInt())
         .doesNotHaveDuplicates();
     Set<String> taken = new HashSet<>();
-    for (JsonNode panel : dashboard.panels()) {
-      JsonNode place = panel.path("gridPos");
+    for (Panel panel : dashboard.panels()) {
+      JsonNode place = panel.json().path("gridPos");
       int right = place.path("x").asInt() + place.path("w").asInt();
-      assertThat(right).as(panel.path("title").asText()).isLessThanOrEqualTo(GRID_WIDTH);
+      assertThat(right).as(panel.title()).isLessThanOrEqualTo(GRID_WIDTH);
       for (int x = place.path("x").asInt(); x < right; x++) {
         int bottom = place.path("y").asInt() + place.path("h").asInt();
         for (int y = place.path("y").asInt(); y < bottom; y++) {
-          assertThat(taken.add(x + "," + y)).as(panel.path("title").asText()).isTrue();
+          assertThat(taken.add(x + "," + y)).as(panel.title()).isTrue();
         }
       }
     }
   }
 
-  private void assertNamed(String title, String refId, String column) {
-    JsonNode panel =
-        dashboard.panels().stream()
-            .filter(node -> node.path("title").asText().equals(title))
-            .findFirst()
-            .orElseThrow();
-    String expr =
-        Dashboard.elements(panel.path("targets"))
-            .filter(target -> target.path("refId").asText().equals(refId))
-            .map(target -> target.path("expr").asText())
-            .findFirst()
-            .orElseThrow();
-    // Each branch is 0 times its condition, plus the state's number.
-    Set<String> yielded =
-        Pattern.compile("\\) \\+ (\\d)$", Pattern.MULTILINE)
-            .matcher(expr)
-            .results()
-            .map(result -> result.group(1))
-            .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> named = new TreeSet<>();
-    Dashboard.elements(panel.at("/fieldConfig/overrides"))
-        .filter(override -> override.at("/matcher/options").asText().equals(column))
-        .flatMap(override -> Dashboard.elements(override.path("properties")))
-        .filter(property -> property.path("id").asText().equals("mappings"))
-        .forEach(
-            property -> property.at("/value/0/options").fieldNames().forEachRemaining(named::add));
-    // A branch without a sum is 0.
-    assertThat(named.stream().filter(number -> !number.equals("0")))
-        .as(column)
-        .isNotEmpty()
-        .containsExactlyElementsOf(yielded);
+  private JsonNode annotation(String name) {
+    return Dashboard.elements(dashboard.json().at("/annotations/list"))
+        .filter(node -> node.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Set<String> metrics(String annotation) {
+    Set<String> metrics = new TreeSet<>();
+    Selector.in(annotation(annotation).path("expr").asText())
+        .forEach(selector -> metrics.add(selector.metric()));
+    return metrics;
   }
 
   private List<Query> queries() {
     return Stream.concat(dashboard.queries().stream(), dashboard.annotationQueries().stream())
         .toList();
-  }
-
-  private Set<String> metrics() {
-    Set<String> metrics = new TreeSet<>();
-    queries()
-        .forEach(query -> Selector.in(query.expr()).forEach(found -> metrics.add(found.metric())));
-    return metrics;
   }
 }
