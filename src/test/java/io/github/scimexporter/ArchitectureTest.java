@@ -58,6 +58,7 @@ class ArchitectureTest {
                   "state",
                   "metrics",
                   "heartbeatlog",
+                  "status",
                   "web")),
           Map.entry("config", List.of()),
           Map.entry("sync", List.of()),
@@ -71,7 +72,8 @@ class ArchitectureTest {
           Map.entry("state", List.of("sync", "accesslog.format", "accesslog.follow", "config")),
           Map.entry("metrics", List.of("sync", "token", "config")),
           Map.entry("heartbeatlog", List.of("sync", "token", "config")),
-          Map.entry("web", List.of("sync", "token", "config")));
+          Map.entry("status", List.of("sync", "token", "config")),
+          Map.entry("web", List.of("sync", "token", "config", "status")));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

@@ -32,7 +32,7 @@ record SnapshotJson(
     SortedMap<String, Sync> syncs,
     SortedMap<String, Log> logs,
     SortedMap<String, List<File>> files) {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   record Sync(
       String watchStart,
@@ -43,7 +43,8 @@ record SnapshotJson(
       Map<Outcome, String> lastFailure,
       Map<Outcome, Failing> failing,
       SortedMap<String, Token> tokens,
-      Durations durations) {}
+      Durations durations,
+      HistoryJson history) {}
 
   record Token(String firstHeartbeat, String lastHeartbeat) {}
 
@@ -106,6 +107,13 @@ record SnapshotJson(
         }
       }
     }
+    if (version >= 1 && version <= 3) {
+      for (JsonNode sync : written.path("syncs")) {
+        if (sync instanceof ObjectNode values) {
+          values.set("history", mapper.valueToTree(HistoryJson.NONE));
+        }
+      }
+    }
     return written;
   }
 
@@ -149,7 +157,8 @@ record SnapshotJson(
         each(
             state.tokenHeartbeats(),
             seen -> new Token(seen.first().toString(), seen.last().toString())),
-        durations(state.durations()));
+        durations(state.durations()),
+        HistoryJson.of(state.history()));
   }
 
   private static Durations durations(DurationHistogram durations) {
@@ -175,7 +184,8 @@ record SnapshotJson(
             seen ->
                 new TokenHeartbeats(
                     Instant.parse(seen.firstHeartbeat()), Instant.parse(seen.lastHeartbeat()))),
-        durations(json.durations()));
+        durations(json.durations()),
+        json.history().history());
   }
 
   private static DurationHistogram durations(Durations json) {

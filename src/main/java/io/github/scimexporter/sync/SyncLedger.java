@@ -23,6 +23,7 @@ public final class SyncLedger {
   private final Map<Outcome, Failures.Tally> failures = new EnumMap<>(Outcome.class);
   private final TokenLedger tokens;
   private final DurationHistogram.Tally durations;
+  private final HistoryLedger history;
 
   /** Goes on from what is known already. */
   public SyncLedger(SyncState start) {
@@ -35,6 +36,7 @@ public final class SyncLedger {
     start.failuresSinceSuccess().forEach((outcome, known) -> failures.put(outcome, known.tally()));
     tokens = new TokenLedger(start.tokenHeartbeats());
     durations = start.durations().tally();
+    history = new HistoryLedger(start.history());
   }
 
   /**
@@ -50,12 +52,14 @@ public final class SyncLedger {
       request.durationMicros().ifPresent(durations::add);
       if (EventTime.isCredible(request.time(), now)) {
         applyTime(request.outcome(), request.time());
+        history.request(request.outcome(), request.code(), request.time());
       }
     } else if (evidence instanceof Evidence.ForeignRequest foreign) {
       foreignRequests.merge(foreign.code(), 1L, Long::sum);
     } else if (evidence instanceof Evidence.Execution execution
         && EventTime.isCredible(execution.ended(), now)) {
       lastSuccess.merge(Source.ENTRA, execution.ended(), SyncLedger::later);
+      history.execution(execution.ended());
     }
   }
 
@@ -87,7 +91,8 @@ public final class SyncLedger {
         lastFailure,
         known,
         tokens.heartbeats(),
-        durations.histogram());
+        durations.histogram(),
+        history.history());
   }
 
   private void applyTime(Outcome outcome, Instant time) {

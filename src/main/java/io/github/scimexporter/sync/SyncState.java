@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param failuresSinceSuccess the failures later than the last heartbeat in the access log
  * @param tokenHeartbeats the heartbeats while a token was in use, by the token's id
  * @param durations how long the answers took to those requests of the sync whose line tells
+ * @param history what happened when
  */
 public record SyncState(
     Instant watchStart,
@@ -29,7 +30,8 @@ public record SyncState(
     Map<Outcome, Instant> lastFailure,
     Map<Outcome, Failures> failuresSinceSuccess,
     SortedMap<String, TokenHeartbeats> tokenHeartbeats,
-    DurationHistogram durations) {
+    DurationHistogram durations,
+    History history) {
 
   /** Copies every map. */
   public SyncState {
@@ -52,7 +54,8 @@ public record SyncState(
         Map.of(),
         Map.of(),
         Collections.emptySortedMap(),
-        DurationHistogram.NONE);
+        DurationHistogram.NONE,
+        History.NONE);
   }
 
   /** The last heartbeat of any source. */
