@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scimexporter.accesslog.follow.FilePosition;
+import io.github.scimexporter.sync.Block;
 import io.github.scimexporter.sync.DurationHistogram;
 import io.github.scimexporter.sync.Failures;
+import io.github.scimexporter.sync.History;
 import io.github.scimexporter.sync.LedgerState;
 import io.github.scimexporter.sync.LogState;
 import io.github.scimexporter.sync.Method;
 import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.RecentFit;
 import io.github.scimexporter.sync.RequestKey;
+import io.github.scimexporter.sync.Resolution;
 import io.github.scimexporter.sync.Source;
 import io.github.scimexporter.sync.SyncState;
 import io.github.scimexporter.sync.TokenHeartbeats;
@@ -23,11 +26,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,10 @@ class SnapshotFileTest {
 
   private Path state() {
     return directory.resolve("state.json");
+  }
+
+  private static Block block(Resolution resolution, String series, String counts) {
+    return Block.parse(resolution, new TreeMap<>(Map.of(series, counts)));
   }
 
   /** One with a value in every place, no two alike. */
@@ -78,7 +87,19 @@ class SnapshotFileTest {
             new DurationHistogram(
                 Long.MAX_VALUE,
                 List.of(1L, 0L, 0L, 0L, 2L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 3L),
-                new TreeMap<>(Map.of(-80, 1L, -25, 2L, 96, 3L))));
+                new TreeMap<>(Map.of(-80, 1L, -25, 2L, 96, 3L))),
+            new History(
+                Map.of(
+                    Resolution.HOUR,
+                    new TreeMap<>(
+                        Map.of(
+                            20_000L, block(Resolution.HOUR, "success 200", ",1,,2147483647"),
+                            19_999L, block(Resolution.HOUR, "entra", "1"))),
+                    Resolution.MINUTE,
+                    new TreeMap<>(
+                        Map.of(
+                            480_000L,
+                            block(Resolution.MINUTE, "unauthorized 401", ",".repeat(59) + "7"))))));
     LogState log =
         new LogState(
             TIME.plusSeconds(4),
@@ -201,6 +222,10 @@ class SnapshotFileTest {
             + "\"foreign\":{},\"firstRequest\":null,\"lastSuccess\":{},\"lastFailure\":{},"
             + "\"failing\":{},\"durations\":{\"sumMicros\":0,\"classic\":[0,0,0,0,0,0,0,0,0,0,0,0,"
             + "0,0],\"exponential\":{}}}},\"logs\":{},\"files\":{}}",
+        "{\"version\":4,\"syncs\":{\"one\":{\"watchStart\":\"2024-11-24T10:00:00Z\",\"requests\":{},"
+            + "\"foreign\":{},\"firstRequest\":null,\"lastSuccess\":{},\"lastFailure\":{},"
+            + "\"failing\":{},\"tokens\":{},\"durations\":{\"sumMicros\":0,\"classic\":[0,0,0,0,0,0,0,0,"
+            + "0,0,0,0,0,0],\"exponential\":{}}}},\"logs\":{},\"files\":{}}",
         "{\"version\":\"x\",\"syncs\":{},\"logs\":{},\"files\":{}",
         "not JSON",
       })
@@ -249,14 +274,14 @@ class SnapshotFileTest {
 
   @Test
   void aNewerVersionIsRefusedInOneLineAndLeftAsItIs() throws Exception {
-    String newer = "{\"version\":4,\"what\":\"this program does not know\"}";
+    String newer = "{\"version\":5,\"what\":\"this program does not know\"}";
     Files.writeString(state(), newer);
 
     assertThatThrownBy(this::load)
         .isInstanceOf(StateException.class)
         .hasMessage(
             state()
-                + ": version 4 is newer than this program, which knows version 3; update"
+                + ": version 5 is newer than this program, which knows version 4; update"
                 + " scim-exporter");
     assertThat(state()).hasContent(newer);
   }
@@ -300,7 +325,7 @@ class SnapshotFileTest {
                         false,
                         Optional.empty()))));
     save(read);
-    assertThat(Files.readString(state())).startsWith("{\"version\":3,");
+    assertThat(Files.readString(state())).startsWith("{\"version\":4,");
     assertThat(load()).isEqualTo(read);
   }
 
@@ -320,6 +345,80 @@ class SnapshotFileTest {
 
     assertThat(one.requests()).isEqualTo(Map.of(new RequestKey(Method.GET, 200), 7L));
     assertThat(one.tokenHeartbeats()).isEmpty();
+  }
+
+  @Test
+  void whatVersion3WroteIsRead() throws Exception {
+    // As the version before the history wrote it.
+    Files.writeString(
+        state(),
+        """
+        {"version":3,
+         "syncs":{"one":{"watchStart":"2024-11-24T10:00:00Z","requests":{"GET 200":7},
+          "foreign":{},"firstRequest":null,"lastSuccess":{},"lastFailure":{},"failing":{},
+          "tokens":{"a":{"firstHeartbeat":"2024-11-24T10:00:00Z",
+           "lastHeartbeat":"2024-11-24T10:00:01Z"}},
+          "durations":{"sumMicros":0,"classic":[0,0,0,0,0,0,0,0,0,0,0,0,0,0],"exponential":{}}}},
+         "logs":{},"files":{}}
+        """);
+    SyncState one = Objects.requireNonNull(load().ledger().syncs().get("one"));
+
+    assertThat(one.tokenHeartbeats()).containsOnlyKeys("a");
+    assertThat(one.history()).isEqualTo(History.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"1,x\"", "\"-1\"", "\"1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1\""})
+  void aDamagedHistoryIsRefused(String counts) throws Exception {
+    save(full());
+    String written = Files.readString(state());
+    String damaged = written.replace("\",1,,2147483647\"", counts);
+    assertThat(damaged).isNotEqualTo(written);
+    Files.writeString(state(), damaged);
+
+    assertThatThrownBy(this::load)
+        .isInstanceOf(StateException.class)
+        .hasMessageContaining("is damaged");
+  }
+
+  /** As the documentation states it: docs/configuration.md. */
+  @Test
+  void aWholeHistoryTakesAtMost20KilobytesForEachWayToAnswer() throws Exception {
+    save(Snapshot.EMPTY);
+    long empty = Files.size(state());
+    String busyHours = String.join(",", Collections.nCopies(24, "9999"));
+    String busyMinutes = String.join(",", Collections.nCopies(60, "999"));
+    SortedMap<Long, Block> days = new TreeMap<>();
+    SortedMap<Long, Block> hours = new TreeMap<>();
+    for (long day = 20_000; day < 20_090; day++) {
+      days.put(day, block(Resolution.HOUR, "server_error 503", busyHours));
+    }
+    for (long hour = 480_000; hour < 480_006; hour++) {
+      hours.put(hour, block(Resolution.MINUTE, "server_error 503", busyMinutes));
+    }
+    SyncState state = SyncState.watchedSince(TIME);
+    save(
+        new Snapshot(
+            new LedgerState(
+                new TreeMap<>(
+                    Map.of(
+                        "s",
+                        new SyncState(
+                            TIME,
+                            state.requests(),
+                            state.foreignRequests(),
+                            state.firstRequest(),
+                            state.lastSuccess(),
+                            state.lastFailure(),
+                            state.failuresSinceSuccess(),
+                            state.tokenHeartbeats(),
+                            state.durations(),
+                            new History(Map.of(Resolution.HOUR, days, Resolution.MINUTE, hours))))),
+                new TreeMap<>()),
+            new TreeMap<>()));
+
+    assertThat(Files.size(state()) - empty).isLessThan(20_000);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.scimexporter.Seed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The ledger does not care about order, nor about how often it was stopped and started again. */
@@ -39,11 +42,14 @@ class LedgerOrderTest {
     }
   }
 
+  private static final long[] SPANS = {20, 600_000, 86_400_000L, 86_400_000L * 400};
+
   private static List<Evidence> evidence(Random random) {
     List<Evidence> evidence = new ArrayList<>();
     int count = random.nextInt(80);
-    // A short span makes times coincide, a long one reaches past both ends of what is believed.
-    long spanMillis = random.nextBoolean() ? 20 : 600_000;
+    // A short span makes times coincide, a longer one reaches past both ends of what is believed,
+    // the longest past all that is kept by hour and minute.
+    long spanMillis = SPANS[random.nextInt(SPANS.length)];
     for (int i = 0; i < count; i++) {
       if (random.nextInt(10) == 0) {
         evidence.add(new Evidence.ForeignRequest("s", CODES[random.nextInt(CODES.length)]));
@@ -167,6 +173,55 @@ class LedgerOrderTest {
         lastFailure,
         failures,
         heartbeats,
-        durations.histogram());
+        durations.histogram(),
+        new History(
+            Map.of(
+                Resolution.HOUR, blocks(evidence, 3600, 24, 90),
+                Resolution.MINUTE, blocks(evidence, 60, 60, 6))));
+  }
+
+  /** The believed evidence by day and hour, or by hour and minute, as text. */
+  private static SortedMap<Long, Block> blocks(
+      List<Evidence> evidence, long stepSeconds, int slots, int kept) {
+    SortedMap<Long, SortedMap<String, int[]>> counts = new TreeMap<>();
+    for (Evidence one : evidence) {
+      Instant time;
+      String series;
+      if (one instanceof Evidence.Request request) {
+        time = request.time();
+        series = request.outcome().label() + " " + request.code();
+      } else if (one instanceof Evidence.Execution execution) {
+        time = execution.ended();
+        series = "entra";
+      } else {
+        continue;
+      }
+      if (isBelieved(time)) {
+        long slot = Math.floorDiv(time.getEpochSecond(), stepSeconds);
+        int[] numbers =
+            counts
+                .computeIfAbsent(Math.floorDiv(slot, slots), none -> new TreeMap<>())
+                .computeIfAbsent(series, none -> new int[slots]);
+        int index = Math.floorMod(slot, slots);
+        numbers[index] = series.equals("entra") ? 1 : numbers[index] + 1;
+      }
+    }
+    SortedMap<Long, Block> blocks = new TreeMap<>();
+    Resolution resolution = slots == 24 ? Resolution.HOUR : Resolution.MINUTE;
+    counts.forEach(
+        (number, ofBlock) -> {
+          if (number > counts.lastKey() - kept) {
+            SortedMap<String, String> text = new TreeMap<>();
+            ofBlock.forEach((series, numbers) -> text.put(series, text(numbers)));
+            blocks.put(number, Block.parse(resolution, text));
+          }
+        });
+    return blocks;
+  }
+
+  private static String text(int[] numbers) {
+    return Arrays.stream(numbers)
+        .mapToObj(number -> number == 0 ? "" : Integer.toString(number))
+        .collect(Collectors.joining(","));
   }
 }
