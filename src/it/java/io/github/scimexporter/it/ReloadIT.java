@@ -184,6 +184,29 @@ class ReloadIT {
         .contains("\"event\":\"paused\",\"until\":\"2099-01-01T00:00:00Z\"");
   }
 
+  @Test
+  void aClientSecretThatNothingWarnsOfIsSaidAsAtTheStart() throws IOException {
+    append(1);
+    configure(withSyncs(sync("a", "")));
+    try (ExporterProcess exporter = ExporterProcess.start(jar, work)) {
+      awaitRequests(exporter, "a", 1);
+      assertThat(exporter.log()).doesNotContain("is not registered");
+      String id = "00000000-0000-0000-0000-000000000000";
+      configure(
+          withSyncs(
+              sync(
+                  "a",
+                  ", entra: {tenant_id: %s, client_id: %s, service_principal_id: %s, client_secret_file: none, graph_url: \"https://127.0.0.1:1\", login_url: \"https://127.0.0.1:1\"}"
+                      .formatted(id, id, id))));
+      accept(exporter.reload());
+
+      assertThat(exporter.log())
+          .contains(
+              "sync a: the client secret for Microsoft Graph is not registered, so that nothing"
+                  + " warns before it expires");
+    }
+  }
+
   /** The logs are taken up, left and read differently all the time while a server writes them. */
   @Test
   void noLineIsLostOrDoubledByReloads() throws Exception {

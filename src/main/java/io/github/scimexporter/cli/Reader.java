@@ -1,7 +1,6 @@
 package io.github.scimexporter.cli;
 
 import io.github.scimexporter.accesslog.follow.Wakeup;
-import io.github.scimexporter.config.Configuration;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -113,9 +112,8 @@ final class Reader implements Runnable {
         reported = false;
       }
       setup.set(next);
-      Configuration configuration = next.configuration();
-      logger.info("{}: was read again and is in force", configuration.file());
-      StartCheck.warnings(configuration, next.sources()).forEach(logger::warn);
+      logger.info("{}: was read again and is in force", next.configuration().file());
+      StartCheck.log(next, logger);
       return Optional.empty();
     } catch (CommandFailure e) {
       setup.set(setup.get().andAnotherRefused());

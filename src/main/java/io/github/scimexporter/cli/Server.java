@@ -59,9 +59,7 @@ final class Server {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
     logger.info("version {} listens on {}", BuildInfo.current().version(), web.uri());
-    StartCheck.warnings(start.configuration(), start.sources()).forEach(logger::warn);
-    StartCheck.unregisteredSecrets(start.configuration(), start.registry().reading().registry())
-        .forEach(logger::info);
+    StartCheck.log(start, logger);
     Reader reader = new Reader(options.config, setup, parts, requests, wakeup, clock);
     Thread thread = new Thread(reader, "reader");
     Runtime.getRuntime()

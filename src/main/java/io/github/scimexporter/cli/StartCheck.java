@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
 
 /**
  * Looks at the logs before they are followed, and at what probes are configured with: what is wrong
@@ -112,6 +113,13 @@ final class StartCheck {
       }
     }
     return hints;
+  }
+
+  /** Logs what should be known of a setup from now on. */
+  static void log(Setup setup, Logger logger) {
+    Configuration configuration = setup.configuration();
+    warnings(configuration, setup.sources()).forEach(logger::warn);
+    unregisteredSecrets(configuration, setup.registry().reading().registry()).forEach(logger::info);
   }
 
   /** What is not wrong, but should be known: one line each. */
