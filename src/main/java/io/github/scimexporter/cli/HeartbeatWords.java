@@ -2,6 +2,7 @@ package io.github.scimexporter.cli;
 
 import io.github.scimexporter.config.HeartbeatConfig;
 import io.github.scimexporter.config.PrometheusDuration;
+import io.github.scimexporter.status.Words;
 import io.github.scimexporter.sync.HeartbeatHistory;
 import io.github.scimexporter.sync.HeartbeatHistory.Silence;
 import io.github.scimexporter.sync.Heartbeats;

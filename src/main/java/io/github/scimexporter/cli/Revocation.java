@@ -1,6 +1,7 @@
 package io.github.scimexporter.cli;
 
 import io.github.scimexporter.cli.Acceptance.Verdict;
+import io.github.scimexporter.status.Words;
 import java.time.Duration;
 
 /**

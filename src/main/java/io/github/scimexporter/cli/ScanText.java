@@ -1,5 +1,6 @@
 package io.github.scimexporter.cli;
 
+import io.github.scimexporter.status.Words;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import io.github.scimexporter.config.Secret;
 import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.probe.Answer;
 import io.github.scimexporter.probe.EndpointClient;
+import io.github.scimexporter.status.Words;
 import io.github.scimexporter.token.Purpose;
 import io.github.scimexporter.token.RegistryFile;
 import io.github.scimexporter.token.Token;

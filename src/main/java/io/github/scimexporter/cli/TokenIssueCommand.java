@@ -1,6 +1,7 @@
 package io.github.scimexporter.cli;
 
 import io.github.scimexporter.config.Configuration;
+import io.github.scimexporter.status.Words;
 import io.github.scimexporter.terminal.Program;
 import io.github.scimexporter.terminal.TerminalException;
 import io.github.scimexporter.terminal.Undo;

@@ -3,6 +3,7 @@ package io.github.scimexporter.cli;
 import io.github.scimexporter.config.PrometheusDuration;
 import io.github.scimexporter.config.Severity;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.status.Words;
 import io.github.scimexporter.sync.TokenHeartbeats;
 import io.github.scimexporter.token.Token;
 import io.github.scimexporter.token.TokenEvent;

@@ -2,6 +2,7 @@ package io.github.scimexporter.cli;
 
 import io.github.scimexporter.config.Severity;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.status.Words;
 import io.github.scimexporter.token.IssuedToken;
 import io.github.scimexporter.token.Purpose;
 import io.github.scimexporter.token.RegistryFile;

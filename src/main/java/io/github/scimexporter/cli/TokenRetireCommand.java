@@ -1,5 +1,6 @@
 package io.github.scimexporter.cli;
 
+import io.github.scimexporter.status.Words;
 import io.github.scimexporter.token.RegistryFile;
 import io.github.scimexporter.token.Token;
 import io.github.scimexporter.token.TokenEvent;

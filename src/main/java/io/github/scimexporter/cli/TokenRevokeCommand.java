@@ -4,6 +4,7 @@ import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.Secret;
 import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.probe.EndpointClient;
+import io.github.scimexporter.status.Words;
 import io.github.scimexporter.terminal.MaskedOutput;
 import io.github.scimexporter.terminal.Program;
 import io.github.scimexporter.terminal.StandardStream;

@@ -3,6 +3,7 @@ package io.github.scimexporter.cli;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.Severity;
 import io.github.scimexporter.config.SyncConfig;
+import io.github.scimexporter.status.Words;
 import io.github.scimexporter.token.Token;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.github.scimexporter.cli;
+package io.github.scimexporter.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

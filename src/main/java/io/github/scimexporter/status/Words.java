@@ -1,4 +1,4 @@
-package io.github.scimexporter.cli;
+package io.github.scimexporter.status;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,14 +8,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times and durations in words. */
-final class Words {
+public final class Words {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
   private Words() {}
 
   /** The two largest units that say something: {@code 364 days 3 hours}, {@code 41 seconds}. */
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     if (duration.isNegative()) {
       return "-" + duration(duration.negated());
     }
@@ -35,7 +35,7 @@ final class Words {
    * When something is in one unit, the largest of which there are two: {@code in 47 hours}, {@code
    * 364 days ago}.
    */
-  static String until(Duration time) {
+  public static String until(Duration time) {
     Duration length = time.abs();
     String words;
     if (length.toDays() > 1) {
@@ -51,12 +51,12 @@ final class Words {
   }
 
   /** {@code 2025-11-21 10:56:39 UTC}. */
-  static String utc(Instant time) {
+  public static String utc(Instant time) {
     return LOCAL.format(time.atOffset(ZoneOffset.UTC)) + " UTC";
   }
 
   /** {@code 2025-11-21 11:56:39 Europe/Brussels}. */
-  static String in(ZoneId zone, Instant time) {
+  public static String in(ZoneId zone, Instant time) {
     return LOCAL.format(time.atZone(zone)) + " " + zone;
   }
 

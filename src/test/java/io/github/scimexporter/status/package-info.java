@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.scimexporter.status;
+
+import org.jspecify.annotations.NullMarked;
