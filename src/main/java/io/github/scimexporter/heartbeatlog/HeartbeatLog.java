@@ -5,15 +5,11 @@ import io.github.scimexporter.config.HeartbeatLogConfig;
 import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.heartbeatlog.HeartbeatEvent.Kind;
 import io.github.scimexporter.sync.EntraReading;
-import io.github.scimexporter.sync.EventTime;
 import io.github.scimexporter.sync.Observation;
-import io.github.scimexporter.sync.Outcome;
-import io.github.scimexporter.sync.Source;
 import io.github.scimexporter.sync.SyncState;
-import io.github.scimexporter.token.Purpose;
+import io.github.scimexporter.token.Rejection;
 import io.github.scimexporter.token.Token;
 import io.github.scimexporter.token.TokenRegistry;
-import io.github.scimexporter.token.TokenState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -114,7 +110,8 @@ public final class HeartbeatLog implements AutoCloseable {
       } else {
         events.addAll(known.tokens().update(tokens, now));
         events.addAll(known.jobs().update(jobs, now));
-        events.addAll(known.sync().update(state, cause(tokens, state, now), now));
+        events.addAll(
+            known.sync().update(state, Rejection.of(sync, registry, state, now).cause(), now));
       }
     }
     if (!started) {
@@ -138,37 +135,5 @@ public final class HeartbeatLog implements AutoCloseable {
 
   private static HeartbeatEvent exporter(Instant now, Kind kind) {
     return new HeartbeatEvent(now, Optional.empty(), kind, Map.of());
-  }
-
-  /** Why the server may answer 401: as the alerts say it. */
-  private static String cause(List<Token> tokens, SyncState state, Instant now) {
-    List<Token> provisioning =
-        tokens.stream()
-            .filter(token -> token.isInUse() && token.purpose() == Purpose.PROVISIONING)
-            .toList();
-    if (provisioning.isEmpty()) {
-      return "no_token_registered";
-    }
-    return provisioning.stream().anyMatch(token -> isLapsed(token, state, now))
-        ? "token_expired"
-        : "token_rejected";
-  }
-
-  /**
-   * A heartbeat after its expiry shows that another token is in use, and so does the registry while
-   * no 401 came after it.
-   */
-  private static boolean isLapsed(Token token, SyncState state, Instant now) {
-    Instant expiry = token.expiry();
-    boolean outlived =
-        state
-            .lastSuccess(Source.ACCESS_LOG)
-            .filter(expiry.plus(EventTime.MAX_AHEAD)::isBefore)
-            .isPresent();
-    boolean refusedLater =
-        state.lastFailure(Outcome.UNAUTHORIZED).filter(time -> !time.isBefore(expiry)).isPresent();
-    return !expiry.isAfter(now)
-        && !outlived
-        && (token.state() != TokenState.REPLACED || refusedLater);
   }
 }

@@ -6,6 +6,7 @@ import io.github.scimexporter.sync.Heartbeats;
 import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.Source;
 import io.github.scimexporter.sync.SyncState;
+import io.github.scimexporter.token.Rejection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -51,9 +52,9 @@ final class SyncWatch {
   /**
    * What has happened since.
    *
-   * @param cause why the server may answer 401, in a word
+   * @param cause why the server may answer 401
    */
-  List<HeartbeatEvent> update(SyncState state, String cause, Instant now) {
+  List<HeartbeatEvent> update(SyncState state, Rejection.Cause cause, Instant now) {
     View before = view;
     view = view(state, now);
     List<HeartbeatEvent> events = new ArrayList<>();
@@ -101,10 +102,14 @@ final class SyncWatch {
   }
 
   private void rejection(
-      View before, SyncState state, String cause, Instant now, List<HeartbeatEvent> events) {
+      View before,
+      SyncState state,
+      Rejection.Cause cause,
+      Instant now,
+      List<HeartbeatEvent> events) {
     if (view.rejected() && !before.rejected()) {
       Instant since = state.failingSince(Outcome.UNAUTHORIZED).orElse(now);
-      events.add(event(since, Kind.REJECTED, Map.of("cause", cause)));
+      events.add(event(since, Kind.REJECTED, Map.of("cause", cause.label())));
     } else if (before.rejected() && !view.rejected()) {
       events.add(ended(before, now, Kind.REJECTION_ENDED, Map.of()));
     }
