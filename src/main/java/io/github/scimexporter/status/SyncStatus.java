@@ -5,6 +5,7 @@ import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.ProbeResult;
 import io.github.scimexporter.sync.SyncState;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,9 @@ import java.util.Optional;
  * All that is known of one sync.
  *
  * @param config what is configured
- * @param verdict the gravest that is to be said
+ * @param verdict how it stands with the sync
  * @param others what else is to be said, the gravest first: a token that ends soon, a log that
- *     cannot be read
+ *     cannot be read. It may be graver than the verdict
  * @param origin where it is provisioned from, completed by what Microsoft Graph tells
  * @param state what was seen; empty until the logs were read to their end
  * @param missed how many heartbeats are missed
@@ -39,5 +40,14 @@ public record SyncStatus(
     others = List.copyOf(others);
     tokens = List.copyOf(tokens);
     logs = List.copyOf(logs);
+  }
+
+  /** How urgent it is in all: the verdict may say that it works, and a token may end soon. */
+  public Level level() {
+    return others.stream()
+        .map(Verdict::level)
+        .filter(level -> level.compareTo(verdict.level()) < 0)
+        .min(Comparator.naturalOrder())
+        .orElse(verdict.level());
   }
 }
