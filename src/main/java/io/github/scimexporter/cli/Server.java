@@ -113,6 +113,7 @@ final class Server {
                 setup.get().configuration(),
                 parts.keeper().observe(),
                 parts.entra().readings()),
+        new Boards(setup, parts, options.storagePath, build.version(), clock)::at,
         parts.keeper()::isReady,
         requests::reload);
   }

@@ -1,5 +1,6 @@
 package io.github.scimexporter.web;
 
+import io.github.scimexporter.status.Board;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.BindException;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.PathSpec;
@@ -35,6 +37,7 @@ public final class WebServer {
    * @param address where to listen
    * @param registry what {@code /metrics} serves
    * @param landingPage the HTML of {@code /}
+   * @param boards what is known when it is asked for; given the address of this server
    * @param ready whether {@code /-/ready} says so
    * @param reload what {@code /-/reload} begins: to read the configuration again; what comes of it
    *     is empty, or says why it was refused
@@ -43,6 +46,7 @@ public final class WebServer {
       ListenAddress address,
       PrometheusRegistry registry,
       Supplier<String> landingPage,
+      Function<URI, Board> boards,
       BooleanSupplier ready,
       Supplier<CompletableFuture<Optional<String>>> reload) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
@@ -70,6 +74,7 @@ public final class WebServer {
                         HttpStatus.SERVICE_UNAVAILABLE_503,
                         "scim-exporter is still reading the logs.")));
     paths.addMapping(PathSpec.from("/-/reload"), new ReloadHandler(reload));
+    paths.addMapping(PathSpec.from("/api/v1/syncs"), new SyncsHandler(() -> boards.apply(uri())));
     // The empty path specification matches / alone.
     paths.addMapping(
         PathSpec.from(""),

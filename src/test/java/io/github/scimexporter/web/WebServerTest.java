@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.scimexporter.status.Board;
+import io.github.scimexporter.status.Level;
+import io.github.scimexporter.status.Verdict;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -19,6 +22,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +47,26 @@ class WebServerTest {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final WebServer server =
       new WebServer(
-          ListenAddress.parse("127.0.0.1:0"), registry, () -> PAGE, ready::get, () -> reloaded);
+          ListenAddress.parse("127.0.0.1:0"),
+          registry,
+          () -> PAGE,
+          this::board,
+          ready::get,
+          () -> reloaded);
+
+  private Board board(URI address) {
+    RuntimeException broken = failure.get();
+    if (broken != null) {
+      throw broken;
+    }
+    return new Board(
+        Instant.parse("2026-11-24T11:57:00Z"),
+        ZoneOffset.UTC,
+        "1.0",
+        true,
+        List.of(new Verdict(Level.OK, Optional.empty(), "At " + address, Optional.empty(), List.of(), List.of())),
+        List.of());
+  }
 
   private static MetricSnapshots metrics() {
     return MetricSnapshots.of(
@@ -95,6 +120,7 @@ class WebServerTest {
       delimiter = '|',
       value = {
         "/ | text/html; charset=utf-8 | <!DOCTYPE html>",
+        "/api/v1/syncs | application/json | {\"time\":\"2026-11-24T11:57:00Z\",\"zone\":\"Z\",\"version\":\"1.0\"",
         "/-/healthy | text/plain; charset=utf-8 | scim-exporter is up.",
         "/-/ready | text/plain; charset=utf-8 | scim-exporter is ready.",
         "/metrics | text/plain; version=0.0.4; charset=utf-8 | # HELP scim_exporter_ready Help.",
@@ -107,7 +133,7 @@ class WebServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/-/healthy", "/-/ready", "/metrics"})
+  @ValueSource(strings = {"/", "/api/v1/syncs", "/-/healthy", "/-/ready", "/metrics"})
   void answersHeadLikeGetWithoutTheBody(String path) throws Exception {
     HttpResponse<byte[]> get = send("GET", path);
     HttpResponse<byte[]> head = send("HEAD", path);
@@ -122,6 +148,7 @@ class WebServerTest {
     "POST, /-/healthy",
     "POST, /-/ready",
     "POST, /metrics",
+    "POST, /api/v1/syncs",
     "PUT, /metrics",
     "DELETE, /",
     "OPTIONS, /-/ready",
@@ -134,7 +161,7 @@ class WebServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/metric", "/metrics/", "/metrics/x", "/-/", "/index.html", "/-/Ready"})
+  @ValueSource(strings = {"/metric", "/metrics/", "/metrics/x", "/api/v1/syncs/", "/-/", "/index.html", "/-/Ready"})
   void knowsNothingElse(String path) throws Exception {
     HttpResponse<byte[]> response = send("GET", path);
     assertThat(response.statusCode()).isEqualTo(404);
@@ -210,6 +237,22 @@ class WebServerTest {
   }
 
   @Test
+  void theStatusIsKeptByNobodyAndNamesWhereItListens() throws Exception {
+    HttpResponse<byte[]> response = send("GET", "/api/v1/syncs");
+    assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+    assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(text(response)).contains("\"sentence\":\"At " + server.uri() + "\"");
+  }
+
+  @Test
+  void aStatusThatFailsSaysSoWithoutShowingItsInside() throws Exception {
+    failure.set(new IllegalStateException("the inside"));
+    HttpResponse<byte[]> response = send("GET", "/api/v1/syncs");
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(text(response)).doesNotContain("the inside", "IllegalState", "\tat ");
+  }
+
+  @Test
   void doesNotSayWhatServesIt() throws Exception {
     assertThat(header(send("GET", "/"), "Server")).isEmpty();
   }
@@ -264,6 +307,7 @@ class WebServerTest {
               ListenAddress.parse(address),
               new PrometheusRegistry(),
               () -> PAGE,
+              this::board,
               () -> true,
               () -> reloaded);
       assertThatExceptionOfType(IOException.class)
@@ -284,6 +328,7 @@ class WebServerTest {
             ListenAddress.parse("nowhere.invalid:1"),
             new PrometheusRegistry(),
             () -> "",
+            this::board,
             () -> true,
             () -> reloaded);
     assertThatExceptionOfType(IOException.class)
