@@ -66,7 +66,7 @@ class SecretIT {
 
       assertThat(Stream.of(List.of(added, list), refused, misused).flatMap(List::stream))
           .noneMatch(result -> (result.out() + result.err()).contains(VALUE));
-      for (String page : List.of("/metrics", "/")) {
+      for (String page : List.of("/metrics", "/", "/api/v1/syncs")) {
         assertThat(exporter.get(page).body()).doesNotContain(VALUE);
       }
       assertThat(exporter.log()).doesNotContain(VALUE);

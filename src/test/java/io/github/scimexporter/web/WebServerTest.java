@@ -64,7 +64,14 @@ class WebServerTest {
         ZoneOffset.UTC,
         "1.0",
         true,
-        List.of(new Verdict(Level.OK, Optional.empty(), "At " + address, Optional.empty(), List.of(), List.of())),
+        List.of(
+            new Verdict(
+                Level.OK,
+                Optional.empty(),
+                "At " + address,
+                Optional.empty(),
+                List.of(),
+                List.of())),
         List.of());
   }
 
@@ -161,7 +168,16 @@ class WebServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/metric", "/metrics/", "/metrics/x", "/api/v1/syncs/", "/-/", "/index.html", "/-/Ready"})
+  @ValueSource(
+      strings = {
+        "/metric",
+        "/metrics/",
+        "/metrics/x",
+        "/api/v1/syncs/",
+        "/-/",
+        "/index.html",
+        "/-/Ready"
+      })
   void knowsNothingElse(String path) throws Exception {
     HttpResponse<byte[]> response = send("GET", path);
     assertThat(response.statusCode()).isEqualTo(404);
