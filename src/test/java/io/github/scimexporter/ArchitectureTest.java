@@ -126,6 +126,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void theStatusIsToldWhatTimeItIs() {
+    noClasses()
+        .that(in(List.of("status")))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.time\\.(Clock|InstantSource)")
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(MAIN);
+  }
+
+  @Test
   void theProductUsesNothingOfTheTestTrees() {
     noClasses()
         .should()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says what one exporter knows, in plain words: by its own evidence what the alerts tell by that of
@@ -93,21 +94,14 @@ public final class StatusBoard {
             now);
     List<Finding> found = facts.isPaused() ? List.of() : found(facts, tokens);
     Optional<Finding> answer = found.stream().filter(Finding::answers).findFirst();
-    Verdict verdict =
-        answer
-            .map(Finding::verdict)
-            .or(
-                () ->
-                    sync.pausedUntil()
-                        .filter(until -> facts.isPaused())
-                        .map(until -> Standing.paused(until, times)))
-            .orElseGet(() -> new Standing(facts, times).verdict());
     return new SyncStatus(
         sync,
-        verdict,
-        found.stream()
-            .filter(finding -> !answer.filter(finding::equals).isPresent())
-            .map(Finding::verdict)
+        answer.map(Finding::verdict).orElseGet(() -> standing(facts)),
+        Stream.concat(
+                found.stream()
+                    .filter(finding -> answer.filter(finding::equals).isEmpty())
+                    .map(Finding::verdict),
+                contradiction(sync, graph).stream())
             .toList(),
         sync.origin(graph.map(told -> told.application().applicationId()).orElse("")),
         Optional.of(state),
@@ -123,6 +117,43 @@ public final class StatusBoard {
         facts.probe(),
         graph,
         facts.logs());
+  }
+
+  /** How it stands where no alert answers. */
+  private Verdict standing(SyncFacts facts) {
+    return facts
+        .sync()
+        .pausedUntil()
+        .filter(now::isBefore)
+        .map(until -> Standing.paused(until, times))
+        .orElseGet(() -> new Standing(facts, times).verdict());
+  }
+
+  /** Where the configuration and Microsoft Graph disagree on who provisions. */
+  private Optional<Verdict> contradiction(SyncConfig sync, Optional<EntraReading> graph) {
+    String written = sync.provisionedFrom().applicationId();
+    return graph
+        .map(told -> told.application().applicationId())
+        .filter(sync.provisionedFrom()::contradicts)
+        .map(
+            told ->
+                new Verdict(
+                    Level.INFO,
+                    Optional.empty(),
+                    "provisioned_from says application "
+                        + written
+                        + ", and Microsoft Graph tells of application "
+                        + told
+                        + ".",
+                    Optional.empty(),
+                    List.of(),
+                    List.of(
+                        Step.of(
+                            "In "
+                                + commands.file()
+                                + ", correct provisioned_from.application_id or"
+                                + " entra.service_principal_id of this sync, and reload.",
+                            commands.reload()))));
   }
 
   /** What is told, the gravest first, without what is hidden by something else. */

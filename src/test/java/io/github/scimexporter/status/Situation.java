@@ -67,6 +67,7 @@ public final class Situation {
   private final List<SyncConfig> more = new ArrayList<>();
   private List<String> logNames = List.of("tss1");
   private Provider provider = Provider.ENTRA;
+  private String applicationId = "application-1";
   private HeartbeatConfig heartbeat =
       new HeartbeatConfig(Duration.ofMinutes(40), Duration.ofMinutes(10), 3);
   private Optional<Instant> pausedUntil = Optional.empty();
@@ -143,6 +144,11 @@ public final class Situation {
 
   Situation provider(Provider other) {
     provider = other;
+    return this;
+  }
+
+  Situation applicationId(String written) {
+    applicationId = written;
     return this;
   }
 
@@ -326,7 +332,7 @@ public final class Situation {
             new ProvisionedFrom(
                 provider,
                 "tenant-1",
-                "application-1",
+                applicationId,
                 "principal-1",
                 "https://entra.microsoft.com/",
                 "identity-team@example.com",

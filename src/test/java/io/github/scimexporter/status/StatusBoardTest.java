@@ -6,6 +6,7 @@ import static io.github.scimexporter.status.Situation.at;
 import static io.github.scimexporter.status.Situation.job;
 import static io.github.scimexporter.status.Situation.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.scimexporter.config.HeartbeatConfig;
 import io.github.scimexporter.sync.LogHealth;
@@ -137,6 +138,21 @@ class StatusBoardTest {
         new Situation().withoutLog().heartbeat(HeartbeatConfig.OFF).verdict("11:02:00"),
         Level.UNKNOWN,
         "Waiting for the first probe.");
+  }
+
+  @Test
+  void aConfigurationThatNamesAnotherApplicationThanGraphIsToldOf() {
+    Situation asked = new Situation().worked("10:50:00").graph(true, Optional.of(at("10:59:00")));
+    assertThat(asked.status("11:00:00").others()).isEmpty();
+    assertThat(asked.applicationId("").status("11:00:00").others()).isEmpty();
+    assertThat(asked.status("11:00:00").origin().applicationId()).isEqualTo("application-1");
+    assertThat(asked.applicationId("application-2").status("11:00:00").others())
+        .extracting(Verdict::level, Verdict::sentence)
+        .containsExactly(
+            tuple(
+                Level.INFO,
+                "provisioned_from says application application-2, and Microsoft Graph tells of"
+                    + " application application-1."));
   }
 
   @Test
