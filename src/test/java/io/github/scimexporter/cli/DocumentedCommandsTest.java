@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.scimexporter.status.TypedCommands;
 import io.github.scimexporter.token.Token;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What the documents and the alerts' next steps tell people to type, typed. */
+/** What the documents, the alerts' next steps and the status tell people to type, typed. */
 class DocumentedCommandsTest {
   /** At the beginning of a line, of a step in it, or behind a pipe. */
   private static final Pattern COMMAND =
@@ -51,6 +52,9 @@ class DocumentedCommandsTest {
       commands.addAll(commandsOf(document));
     }
     assertThat(commands).hasSizeGreaterThan(20);
+    Set<String> said = TypedCommands.ofTheExporter();
+    assertThat(said).hasSizeGreaterThan(10);
+    commands.addAll(said);
     return List.copyOf(commands);
   }
 
