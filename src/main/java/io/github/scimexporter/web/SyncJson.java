@@ -7,6 +7,8 @@ import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.status.LogStatus;
 import io.github.scimexporter.status.SyncStatus;
 import io.github.scimexporter.status.TokenStatus;
+import io.github.scimexporter.sync.EntraApplication;
+import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.Source;
 import io.github.scimexporter.sync.SyncState;
@@ -42,7 +44,7 @@ record SyncJson(
         sync.level().label(),
         BoardJson.Said.of(sync.verdict()),
         BoardJson.Said.of(sync.others()),
-        Origin.of(sync.origin(), sync.graph().map(told -> told.application().name()).orElse("")),
+        Origin.of(sync),
         BoardJson.time(sync.config().pausedUntil()),
         Heartbeat.of(sync.config().heartbeat()),
         sync.state().map(state -> Evidence.of(state, sync.missed())).orElse(null),
@@ -63,12 +65,16 @@ record SyncJson(
       String portalUrl,
       String owner,
       String notes) {
-    private static Origin of(ProvisionedFrom from, String applicationName) {
+    private static Origin of(SyncStatus sync) {
+      ProvisionedFrom from = sync.origin();
+      EntraApplication told =
+          sync.graph().map(EntraReading::application).orElse(EntraApplication.UNKNOWN);
       return new Origin(
           from.provider().label(),
           from.tenantId(),
           from.applicationId(),
-          applicationName,
+          // Under another id the name would mislead.
+          from.contradicts(told.applicationId()) ? "" : told.name(),
           from.servicePrincipalId(),
           from.portalUrl(),
           from.owner(),
