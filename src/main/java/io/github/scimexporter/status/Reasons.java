@@ -2,6 +2,7 @@ package io.github.scimexporter.status;
 
 import io.github.scimexporter.config.PrometheusDuration;
 import io.github.scimexporter.sync.Diagnosis;
+import io.github.scimexporter.sync.ProbeResult;
 import io.github.scimexporter.sync.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,11 @@ final class Reasons {
     }
     reasons.add(expectation(facts));
     return reasons;
+  }
+
+  /** What came of a probe: {@code connection refused}. */
+  static String outcome(ProbeResult last) {
+    return last.outcome().label().replace('_', ' ');
   }
 
   private static String expectation(SyncFacts facts) {

@@ -84,7 +84,7 @@ record Standing(SyncFacts facts, Times times) {
             "The last probe, "
                 + times.ago(last.time())
                 + ", found: "
-                + last.outcome().label().replace('_', ' ')
+                + Reasons.outcome(last)
                 + ". No more is watched.");
   }
 

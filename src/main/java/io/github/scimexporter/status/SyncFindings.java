@@ -4,10 +4,12 @@ import io.github.scimexporter.config.PrometheusDuration;
 import io.github.scimexporter.sync.EntraJob;
 import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.Outcome;
+import io.github.scimexporter.sync.ProbeResult;
 import io.github.scimexporter.token.Token;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,66 +41,65 @@ record SyncFindings(
   }
 
   private void failures(List<Finding> found) {
-    if (facts.isUnreachable()) {
-      facts
-          .probe()
-          .ifPresent(
-              last ->
-                  found.add(unreachable(last.outcome().label(), last.unreachable(), last.time())));
-    }
     facts
-        .failingSince(Outcome.FORBIDDEN)
-        .ifPresent(
-            since ->
-                found.add(
-                    answer(
-                        Alert.FORBIDDEN,
-                        Level.CRITICAL,
-                        "Forbidden since "
-                            + times.point(since)
-                            + ": the server answers 403. It knows the token, but the client may not"
-                            + " do this.",
-                        since,
-                        tokenSteps.forbidden(client))));
-    facts
-        .failingSince(Outcome.NOT_FOUND)
-        .ifPresent(
-            since ->
-                found.add(
-                    answer(
-                        Alert.NOT_FOUND,
-                        Level.CRITICAL,
-                        "Not found since "
-                            + times.point(since)
-                            + ": the server answers 404. It does not know the address that the"
-                            + " client uses.",
-                        since,
-                        steps.notFound())));
-    facts
-        .failingSince(Outcome.SERVER_ERROR)
-        .ifPresent(
-            since ->
-                found.add(
-                    answer(
-                        Alert.SERVER_ERRORS,
-                        Level.WARNING,
-                        "Failing since "
-                            + times.point(since)
-                            + ": the server answers with errors (5xx). The client and its token are"
-                            + " in order.",
-                        since,
-                        steps.serverErrors())));
+        .probe()
+        .filter(last -> facts.isUnreachable())
+        .map(this::unreachable)
+        .ifPresent(found::add);
+    failing(
+            Outcome.FORBIDDEN,
+            Alert.FORBIDDEN,
+            Level.CRITICAL,
+            "Forbidden since %s: the server answers 403. It knows the token, but the client may not"
+                + " do this.",
+            tokenSteps.forbidden(client))
+        .ifPresent(found::add);
+    failing(
+            Outcome.NOT_FOUND,
+            Alert.NOT_FOUND,
+            Level.CRITICAL,
+            "Not found since %s: the server answers 404. It does not know the address that the client"
+                + " uses.",
+            steps.notFound())
+        .ifPresent(found::add);
+    failing(
+            Outcome.SERVER_ERROR,
+            Alert.SERVER_ERRORS,
+            Level.WARNING,
+            "Failing since %s: the server answers with errors (5xx). The client and its token are in"
+                + " order.",
+            steps.serverErrors())
+        .ifPresent(found::add);
   }
 
-  private Finding unreachable(String outcome, int count, Instant last) {
+  private Optional<Finding> failing(
+      Outcome outcome, Alert alert, Level level, String sentence, List<Step> todo) {
+    return facts
+        .failingSince(outcome)
+        .map(
+            since ->
+                answer(
+                    alert,
+                    level,
+                    String.format(Locale.ROOT, sentence, times.point(since)),
+                    since,
+                    todo));
+  }
+
+  private Finding unreachable(ProbeResult last) {
+    String outcome = Reasons.outcome(last);
     List<String> reasons = new ArrayList<>();
-    reasons.add("The last probe ended " + times.at(last) + ": " + words(outcome) + ".");
+    reasons.add("The last probe ended " + times.at(last.time()) + ": " + outcome + ".");
     reasons.addAll(Reasons.of(facts, times));
     return finding(
         Alert.ENDPOINT_UNREACHABLE,
         true,
         Level.CRITICAL,
-        "The endpoint cannot be reached: " + words(outcome) + ", " + count + " times running.",
+        "The endpoint cannot be reached: "
+            + outcome
+            + ", "
+            + last.unreachable()
+            + " times running.",
         Optional.empty(),
         reasons,
         steps.unreachable());
@@ -283,9 +284,5 @@ record SyncFindings(
         alert,
         answers,
         new Verdict(level, Optional.of(alert.title()), sentence, since, reasons, todo));
-  }
-
-  private static String words(String label) {
-    return label.replace('_', ' ');
   }
 }

@@ -8,6 +8,7 @@ import io.github.scimexporter.sync.SyncState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that is known of one sync.
@@ -44,10 +45,9 @@ public record SyncStatus(
 
   /** How urgent it is in all: the verdict may say that it works, and a token may end soon. */
   public Level level() {
-    return others.stream()
+    return Stream.concat(Stream.of(verdict), others.stream())
         .map(Verdict::level)
-        .filter(level -> level.compareTo(verdict.level()) < 0)
         .min(Comparator.naturalOrder())
-        .orElse(verdict.level());
+        .orElseThrow();
   }
 }

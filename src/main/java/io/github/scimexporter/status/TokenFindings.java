@@ -4,7 +4,6 @@ import io.github.scimexporter.config.PrometheusDuration;
 import io.github.scimexporter.config.Severity;
 import io.github.scimexporter.sync.ProbeOutcome;
 import io.github.scimexporter.token.Purpose;
-import io.github.scimexporter.token.Rejection;
 import io.github.scimexporter.token.Token;
 import io.github.scimexporter.token.TokenState;
 import java.time.Duration;
@@ -29,9 +28,7 @@ record TokenFindings(SyncFacts facts, List<Token> tokens, TokenSteps steps, Time
     List<Finding> found = new ArrayList<>();
     List<Token> lapsed = provisioning().stream().filter(facts.rejection()::isLapsed).toList();
     lapsed.forEach(token -> found.add(lapsed(token)));
-    if (lapsed.isEmpty()) {
-      facts.rejection().since().ifPresent(since -> found.add(refused(since)));
-    }
+    facts.rejection().since().flatMap(this::refused).ifPresent(found::add);
     for (Token token : tokens) {
       if (!token.expiry().isBefore(facts.now())) {
         step(token, facts).ifPresent(step -> found.add(expiring(token, step)));
@@ -99,30 +96,23 @@ record TokenFindings(SyncFacts facts, List<Token> tokens, TokenSteps steps, Time
     reasons.addAll(Reasons.of(facts, times));
     return finding(
         Alert.TOKEN_EXPIRED,
-        Level.CRITICAL,
         sentence,
-        Optional.of(since.orElse(token.expiry())),
+        since.orElse(token.expiry()),
         reasons,
         steps.newToken(token, replaced ? inUse() : Optional.empty()));
   }
 
-  private Finding refused(Instant since) {
-    Optional<Token> known = known();
+  /** What a token that has lapsed does not explain. */
+  private Optional<Finding> refused(Instant since) {
+    return switch (facts.rejection().cause()) {
+      case TOKEN_EXPIRED -> Optional.empty();
+      case TOKEN_REJECTED -> known().map(token -> rejected(token, since));
+      case NO_TOKEN_REGISTERED -> Optional.of(unauthorized(since));
+    };
+  }
+
+  private Finding rejected(Token known, Instant since) {
     List<String> reasons = new ArrayList<>();
-    if (facts.rejection().cause() == Rejection.Cause.NO_TOKEN_REGISTERED || known.isEmpty()) {
-      reasons.add("No provisioning token in use is registered for this sync.");
-      reasons.addAll(Reasons.of(facts, times));
-      return finding(
-          Alert.UNAUTHORIZED,
-          Level.CRITICAL,
-          "Rejected since "
-              + times.point(since)
-              + ": the server answers 401. No token is registered, so it cannot be told whether it"
-              + " has expired.",
-          Optional.of(since),
-          reasons,
-          steps.unauthorized());
-    }
     provisioning()
         .forEach(
             token ->
@@ -137,14 +127,28 @@ record TokenFindings(SyncFacts facts, List<Token> tokens, TokenSteps steps, Time
     reasons.addAll(Reasons.of(facts, times));
     return finding(
         Alert.TOKEN_REJECTED,
-        Level.CRITICAL,
         "Rejected since "
             + times.point(since)
             + ": the server answers 401, though no token in use has expired. One was revoked, or the"
             + " client presents another.",
-        Optional.of(since),
+        since,
         reasons,
-        steps.rejected(known.get()));
+        steps.rejected(known));
+  }
+
+  private Finding unauthorized(Instant since) {
+    List<String> reasons = new ArrayList<>();
+    reasons.add("No provisioning token in use is registered for this sync.");
+    reasons.addAll(Reasons.of(facts, times));
+    return finding(
+        Alert.UNAUTHORIZED,
+        "Rejected since "
+            + times.point(since)
+            + ": the server answers 401. No token is registered, so it cannot be told whether it has"
+            + " expired.",
+        since,
+        reasons,
+        steps.unauthorized());
   }
 
   private Finding expiring(Token token, Severity step) {
@@ -260,16 +264,17 @@ record TokenFindings(SyncFacts facts, List<Token> tokens, TokenSteps steps, Time
   }
 
   private static Finding finding(
-      Alert alert,
-      Level level,
-      String sentence,
-      Optional<Instant> since,
-      List<String> reasons,
-      List<Step> steps) {
+      Alert alert, String sentence, Instant since, List<String> reasons, List<Step> steps) {
     return new Finding(
         alert,
         true,
-        new Verdict(level, Optional.of(alert.title()), sentence, since, reasons, steps));
+        new Verdict(
+            Level.CRITICAL,
+            Optional.of(alert.title()),
+            sentence,
+            Optional.of(since),
+            reasons,
+            steps));
   }
 
   private static String name(Token token) {

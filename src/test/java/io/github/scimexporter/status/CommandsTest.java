@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.config.LogFormat;
+import io.github.scimexporter.token.Token;
+import io.github.scimexporter.token.TokenState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +26,27 @@ class CommandsTest {
   void aNameThatAShellWouldTakeApartIsQuoted() {
     assertThat(commands("the admin's; rm.yml").list())
         .isEqualTo("scim-exporter token list --config.file='the admin'\\''s; rm.yml'");
+  }
+
+  @Test
+  void aClientThatIsNotKnownIsForTheReaderToFillIn() {
+    Token known = Situation.token("3f2a9c", TokenState.ACTIVE, Situation.EXPIRY);
+    Token unknown =
+        new Token(
+            known.id(),
+            known.name(),
+            known.sync(),
+            known.purpose(),
+            "",
+            known.scopes(),
+            known.issued(),
+            known.expiry(),
+            known.warnings(),
+            known.state(),
+            known.history());
+    assertThat(commands("a.yml").showClient(Optional.of(known))).endsWith(" --client-id=client-1");
+    assertThat(commands("a.yml").showClient(Optional.of(unknown)))
+        .endsWith(" --client-id=CLIENT_ID");
   }
 
   @Test

@@ -73,6 +73,7 @@ public final class Situation {
   private Optional<Instant> pausedUntil = Optional.empty();
   private Optional<ProbeConfig> probe = Optional.empty();
   private Optional<EntraConfig> entra = Optional.empty();
+  private Duration graphInterval = Duration.ofMinutes(5);
   private Duration silence = Duration.ZERO;
   private boolean ready = true;
   private boolean stateWritten = true;
@@ -96,10 +97,14 @@ public final class Situation {
   }
 
   static Token token(String id, Purpose purpose, TokenState state, Instant expiry) {
+    return token(id, SYNC, purpose, state, expiry);
+  }
+
+  static Token token(String id, String sync, Purpose purpose, TokenState state, Instant expiry) {
     return new Token(
         id,
         "prod " + id,
-        SYNC,
+        sync,
         purpose,
         "client-1",
         List.of("user-directory.read.all", "user-directory.write.all"),
@@ -222,7 +227,7 @@ public final class Situation {
                 EntraCloud.GLOBAL,
                 URI.create("https://graph.microsoft.com"),
                 URI.create("https://login.microsoftonline.com"),
-                Duration.ofMinutes(5),
+                graphInterval,
                 Duration.ofSeconds(10),
                 Optional.empty(),
                 Optional.empty()));
@@ -245,6 +250,13 @@ public final class Situation {
           .ifPresent(ended -> ledger.apply(new Evidence.Execution(SYNC, ended), at("23:59:59")));
     }
     return this;
+  }
+
+  /** The same, with how often Microsoft Graph is asked. */
+  Situation askedEach(Duration interval) {
+    graphInterval = interval;
+    EntraReading said = graph.getOrDefault(SYNC, EntraReading.NONE);
+    return graph(said.up(), said.lastRead(), said.jobs().toArray(EntraJob[]::new));
   }
 
   /** A job of that code and schedule whose last execution ended at that time. */

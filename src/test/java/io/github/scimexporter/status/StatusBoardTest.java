@@ -12,6 +12,7 @@ import io.github.scimexporter.config.HeartbeatConfig;
 import io.github.scimexporter.sync.LogHealth;
 import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.ProbeOutcome;
+import io.github.scimexporter.token.Purpose;
 import io.github.scimexporter.token.TokenState;
 import java.time.Duration;
 import java.util.List;
@@ -244,6 +245,37 @@ class StatusBoardTest {
     assertThat(two.rejected("10:57:10").board("11:00:00").syncs())
         .extracting(sync -> sync.config().name())
         .containsExactly(SYNC, "other");
+  }
+
+  @Test
+  void ofTwoSyncsThatAreAsUrgentTheOneThatDoesNotWorkStandsFirst() {
+    Board board =
+        new Situation()
+            .andAnother(new HeartbeatConfig(Duration.ofHours(24), Duration.ofHours(1), 2))
+            .with(token("77aa", "other", Purpose.PROVISIONING, TokenState.ACTIVE, at("23:00:00")))
+            .worked("10:50:00")
+            .rejected("10:57:10")
+            .board("11:00:00");
+    assertThat(board.syncs()).extracting(SyncStatus::level).containsOnly(Level.CRITICAL);
+    assertThat(board.syncs())
+        .extracting(sync -> sync.config().name())
+        .containsExactly(SYNC, "other");
+    assertThat(board.syncs()).extracting(sync -> sync.tokens().size()).containsExactly(0, 1);
+  }
+
+  @Test
+  void theReasonsTellOfAPauseThatEndedAndOfWhatIsExpected() {
+    assertThat(
+            new Situation()
+                .heartbeat(HeartbeatConfig.OFF)
+                .worked("10:50:00")
+                .pausedUntil(at("09:00:00"))
+                .verdict("11:02:00")
+                .reasons())
+        .containsExactly(
+            "Planned work ended at 10:00: what failed or was missed before does not count.",
+            "Working: the last success was at 11:50.",
+            "No heartbeat is expected, so that a silence means nothing.");
   }
 
   @Test

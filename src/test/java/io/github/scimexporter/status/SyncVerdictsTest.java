@@ -162,7 +162,7 @@ class SyncVerdictsTest {
                             Optional.of(at("10:51:00")),
                             Optional.of(at("16:51:00")),
                             "EncounteredBaseEscrowThreshold",
-                            ""))))
+                            "TooMany"))))
             .verdict("11:08:00");
     assertSaid(
         verdict,
@@ -172,7 +172,7 @@ class SyncVerdictsTest {
         "Held back by Entra since 11:51: the provisioning job is in quarantine.");
     assertThat(verdict.reasons())
         .contains(
-            "The quarantine's reason: EncounteredBaseEscrowThreshold.",
+            "The quarantine's reason: EncounteredBaseEscrowThreshold TooMany.",
             "Entra tries again at 17:51.",
             "After 28 days Entra disables the job, which would be on Tue 22 Dec at 11:51.");
   }
@@ -248,7 +248,7 @@ class SyncVerdictsTest {
         "ScimLogUnreadable",
         Optional.empty(),
         "Log tss1 cannot be read.");
-    SyncStatus late = unreadable.status("15:00:00");
+    SyncStatus late = unreadable.status("11:40:00");
     assertThat(late.verdict().sentence())
         .isEqualTo("Log tss1 cannot be read. Whether the sync works is not known meanwhile.");
     assertThat(late.others()).isEmpty();
@@ -372,7 +372,63 @@ class SyncVerdictsTest {
   }
 
   @Test
+  void whereEntraToldLastByFarASilenceIsNotTheSyncsThoughALogIsRead() {
+    Situation both =
+        new Situation()
+            .worked("09:59:59")
+            .graph(
+                false,
+                Optional.of(at("10:55:00")),
+                job("Active", "Active", "10:50:00", Optional.empty()));
+    assertThat(both.verdict("15:00:00").alert()).contains("ScimEntraUnreadable");
+    both.worked("10:00:00");
+    assertThat(both.verdict("15:00:00").alert()).contains("ScimSyncDown");
+  }
+
+  @Test
+  void whereEntraNeverToldALogsSilenceIsTheSyncs() {
+    assertThat(
+            new Situation()
+                .worked("10:50:00")
+                .graph(false, Optional.of(at("10:55:00")))
+                .verdict("15:00:00")
+                .alert())
+        .contains("ScimSyncDown");
+    assertThat(new Situation().graph(false, Optional.empty()).verdict("15:00:00").alert())
+        .contains("ScimSyncNeverSeen");
+  }
+
+  @Test
+  void aGraphThatIsSeldomAskedMayBeUnreadableForThreeIntervals() {
+    Situation seldom =
+        new Situation()
+            .worked("10:50:00")
+            .graph(false, Optional.of(at("10:50:00")))
+            .askedEach(Duration.ofMinutes(10));
+    assertThat(seldom.status("11:19:59").others()).isEmpty();
+    assertThat(seldom.status("11:20:00").others()).hasSize(1);
+  }
+
+  @Test
   void anotherProvidersPeopleAreNotSentToEntra() {
+    Situation okta = new Situation().provider(Provider.OKTA).worked("10:50:00");
+    assertThat(
+            okta.answered(Outcome.SERVER_ERROR, 500, "10:57:10", "10:57:11", "10:58:00")
+                .verdict("11:08:00")
+                .steps()
+                .toString())
+        .contains("server.log")
+        .doesNotContain("Restart");
+    assertThat(
+            okta.answered(Outcome.NOT_FOUND, 404, "10:57:10", "10:57:11", "10:58:00")
+                .verdict("11:08:00")
+                .steps()
+                .toString())
+        .contains("in the provisioning client", "base URL")
+        .doesNotContain("Entra");
+    assertThat(new Situation().provider(Provider.OKTA).verdict("15:00:00").steps().toString())
+        .contains("In the provisioning client")
+        .doesNotContain("Entra");
     assertThat(
             new Situation()
                 .provider(Provider.OKTA)

@@ -174,6 +174,78 @@ class TokenVerdictsTest {
   }
 
   @Test
+  void whereOnlyAReplacedTokenIsLeftItIsThatWhichIsAskedAbout() {
+    Verdict verdict =
+        new Situation()
+            .with(token("3f2a9c", TokenState.REPLACED, FAR))
+            .rejected("10:57:10")
+            .verdict("11:08:00");
+    assertThat(verdict.alert()).contains("ScimTokenRejected");
+    assertThat(commands(verdict)).endsWith("scim-exporter token retire" + CONFIG + " 3f2a9c");
+  }
+
+  @Test
+  void ofAnActiveTokenAndAReplacedOneTheActiveIsAskedAbout() {
+    Verdict verdict =
+        new Situation()
+            .with(token("3f2a9c", TokenState.REPLACED, FAR.plusSeconds(1)))
+            .with(token("77aa", TokenState.ACTIVE, FAR))
+            .rejected("10:57:10")
+            .verdict("11:08:00");
+    assertThat(commands(verdict)).endsWith("scim-exporter token retire" + CONFIG + " 77aa");
+  }
+
+  @Test
+  void aReplacedTokenThatExpiresLeadsToTheOneInItsPlace() {
+    SyncStatus status =
+        new Situation()
+            .with(token("3f2a9c", TokenState.REPLACED, START.plus(Duration.ofDays(3))))
+            .with(token("77aa", TokenState.ACTIVE, FAR))
+            .worked("08:00:00")
+            .status(START);
+    assertThat(commands(status.others().get(0)))
+        .startsWith(
+            "scim-exporter token show" + CONFIG + " --storage.path=/var/lib/scim-exporter 77aa");
+  }
+
+  @Test
+  void aReplacedTokenThatHasExpiredIsToBeRetiredWhileNo401SaysThatItIsPresented() {
+    SyncStatus status =
+        new Situation()
+            .with(token("3f2a9c", TokenState.REPLACED, EXPIRY))
+            .with(token("77aa", TokenState.ACTIVE, FAR))
+            .worked("10:50:00")
+            .status("11:08:00");
+    assertThat(status.verdict().level()).isEqualTo(Level.OK);
+    assertThat(status.others()).hasSize(1);
+    assertThat(status.others().get(0).reasons())
+        .containsExactly(
+            "It has been replaced, and no 401 says that the client still presents it.");
+    assertThat(status.tokens())
+        .extracting(TokenStatus::level)
+        .containsExactly(Level.INFO, Level.OK);
+  }
+
+  @Test
+  void aProbeThatIsRefusedWithATokenThatNobodyRegisteredIsTold() {
+    SyncStatus status =
+        new Situation()
+            .probed(ProbeOutcome.UNAUTHORIZED, 401, 0)
+            .worked("10:50:00")
+            .status("11:08:00");
+    assertThat(status.others()).hasSize(1);
+    assertThat(status.others().get(0).sentence())
+        .startsWith("The exporter's own probe token is ref");
+    assertThat(commands(status.others().get(0)))
+        .containsExactly(
+            "scim-exporter token check"
+                + CONFIG
+                + " --sync=entra-prod --token-file=/etc/scim-exporter/probe.token",
+            "config issue-access-token --client-id=CLIENT_ID -Suser-directory.read.all",
+            "scim-exporter token add" + CONFIG + " --sync=entra-prod --purpose=probe");
+  }
+
+  @Test
   void anotherProvidersPeopleAreNotSentToEntra() {
     Verdict verdict =
         new Situation().provider(Provider.OKTA).rejected("10:57:10").verdict("11:08:00");
@@ -237,6 +309,7 @@ class TokenVerdictsTest {
     assertThat(status.verdict().level()).isEqualTo(Level.OK);
     assertThat(status.others()).hasSize(1);
     Verdict own = status.others().get(0);
+    assertThat(status.tokens()).extracting(TokenStatus::level).containsExactly(Level.WARNING);
     assertThat(own.level()).isEqualTo(Level.WARNING);
     assertThat(own.alert()).contains("ScimTokenExpired");
     assertThat(own.sentence())
