@@ -36,8 +36,9 @@ record TokenSteps(SyncConfig sync, Commands type) {
                     "Token "
                         + token.id()
                         + " is registered in its place. See whether it was ever in use (first"
-                        + " heartbeat), and who registered it. If you have its value, leave out the"
-                        + " next two steps; if it is lost, go on.",
+                        + " heartbeat), and who registered it. In use: only the last step is left."
+                        + " Not in use, and you have its value: leave out the next two steps. Its"
+                        + " value is lost: go on.",
                     type.show(token))));
     steps.add(
         Step.of("On the Spotfire Server, issue a new token" + KEEP, type.issue(Optional.of(old))));
