@@ -68,18 +68,20 @@ public record History(Map<Resolution, SortedMap<Long, Block>> blocks) {
 
   /** The slots that begin at {@code from} or later and before {@code to} and are not empty. */
   public List<Slot> slots(Resolution resolution, Instant from, Instant to) {
-    return all(resolution)
-        .filter(slot -> !slot.start().isBefore(from) && slot.start().isBefore(to))
+    // A page asks for a few days of many: the other blocks are not looked at.
+    return all(resolution, blocks(resolution).tailMap(resolution.block(from)))
+        .takeWhile(slot -> slot.start().isBefore(to))
+        .filter(slot -> !slot.start().isBefore(from))
         .toList();
   }
 
   /** The earliest hour or minute of which anything is known. */
   public Optional<Instant> first(Resolution resolution) {
-    return all(resolution).map(Slot::start).findFirst();
+    return all(resolution, blocks(resolution)).map(Slot::start).findFirst();
   }
 
-  private Stream<Slot> all(Resolution resolution) {
-    return blocks(resolution).entrySet().stream()
+  private static Stream<Slot> all(Resolution resolution, SortedMap<Long, Block> blocks) {
+    return blocks.entrySet().stream()
         .flatMap(block -> slots(resolution, block.getKey(), block.getValue()).stream());
   }
 

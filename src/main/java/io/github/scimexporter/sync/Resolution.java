@@ -45,6 +45,11 @@ public enum Resolution {
     return Math.floorDiv(time.getEpochSecond(), step.toSeconds());
   }
 
+  /** The block that a moment is in, counted from 1970. */
+  long block(Instant time) {
+    return Math.floorDiv(slot(time), (long) slots);
+  }
+
   /** When a slot begins. */
   Instant start(long slot) {
     return Instant.ofEpochSecond(slot * step.toSeconds());
