@@ -73,7 +73,8 @@ class ArchitectureTest {
           Map.entry("metrics", List.of("sync", "token", "config")),
           Map.entry("heartbeatlog", List.of("sync", "token", "config")),
           Map.entry("status", List.of("sync", "token", "config")),
-          Map.entry("web", List.of("sync", "token", "config", "status")));
+          Map.entry("page", List.of("sync", "token", "config", "status")),
+          Map.entry("web", List.of("sync", "token", "config", "status", "page")));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

@@ -1,0 +1,85 @@
+package io.github.scimexporter.page;
+
+import io.github.scimexporter.config.Provider;
+import io.github.scimexporter.config.ProvisionedFrom;
+import io.github.scimexporter.status.SyncStatus;
+import io.github.scimexporter.status.Times;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is said of one sync at first sight.
+ *
+ * @param key begins the ids of its elements
+ * @param href its own page
+ * @param saying the gravest that is to be said
+ * @param others what else is to be said
+ * @param tokens its tokens in use
+ * @param origin where it is provisioned from, and into
+ */
+public record Card(
+    String key,
+    String name,
+    String href,
+    Saying saying,
+    List<Saying> others,
+    List<TokenRow> tokens,
+    List<Fact> origin,
+    Strip strip,
+    Picture picture) {
+  /** Copies the lists. */
+  public Card {
+    others = List.copyOf(others);
+    tokens = List.copyOf(tokens);
+    origin = List.copyOf(origin);
+  }
+
+  /**
+   * Makes a card.
+   *
+   * @param asked the range of the picture, where somebody chose one
+   */
+  static Card of(String key, SyncStatus sync, Times times, Optional<Range> asked) {
+    ZoneId zone = times.zone();
+    return new Card(
+        key,
+        sync.config().name(),
+        "syncs/" + Links.segment(sync.config().name()),
+        Saying.of(sync.verdict(), times),
+        sync.others().stream().map(other -> Saying.of(other, times)).toList(),
+        sync.tokens().stream()
+            .map(token -> TokenRow.of(token, times))
+            .filter(TokenRow::isInUse)
+            .toList(),
+        origin(sync),
+        Strip.of(sync, times.now(), zone),
+        Picture.of(
+            sync, asked.orElseGet(() -> Range.telling(sync, times.now())), times.now(), zone));
+  }
+
+  private static List<Fact> origin(SyncStatus sync) {
+    ProvisionedFrom origin = sync.origin();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "From",
+            origin.provider() == Provider.OTHER && origin.portalUrl().isEmpty()
+                ? "a client that the configuration does not name"
+                : origin.provider().title(),
+            Links.web(origin.portalUrl())));
+    add(facts, "Application", origin.applicationId());
+    add(facts, "Tenant", origin.tenantId());
+    add(facts, "Owner", origin.owner());
+    add(facts, "Notes", origin.notes());
+    facts.add(Fact.of("Into", sync.config().endpoint().toString()));
+    return facts;
+  }
+
+  private static void add(List<Fact> facts, String name, String value) {
+    if (!value.isEmpty()) {
+      facts.add(Fact.of(name, value));
+    }
+  }
+}

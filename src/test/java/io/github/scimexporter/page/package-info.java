@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.scimexporter.page;
+
+import org.jspecify.annotations.NullMarked;
