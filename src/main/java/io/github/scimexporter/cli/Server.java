@@ -10,7 +10,6 @@ import io.github.scimexporter.probe.Prober;
 import io.github.scimexporter.state.EvidenceKeeper;
 import io.github.scimexporter.state.SnapshotFile;
 import io.github.scimexporter.state.StateException;
-import io.github.scimexporter.web.LandingPage;
 import io.github.scimexporter.web.WebServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -107,12 +106,6 @@ final class Server {
     return new WebServer(
         options.listenAddress,
         metrics,
-        () ->
-            LandingPage.html(
-                build.version(),
-                setup.get().configuration(),
-                parts.keeper().observe(),
-                parts.entra().readings()),
         new Boards(setup, parts, options.storagePath, build.version(), clock)::at,
         parts.keeper()::isReady,
         requests::reload);

@@ -4,17 +4,20 @@ import io.github.scimexporter.config.Provider;
 import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.status.SyncStatus;
 import io.github.scimexporter.status.Times;
+import io.github.scimexporter.status.Verdict;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is said of one sync at first sight.
  *
  * @param key begins the ids of its elements
  * @param href its own page
- * @param saying the gravest that is to be said
+ * @param mark how urgent it is in all
+ * @param sayings how it stands with it, and what is graver than that
  * @param others what else is to be said
  * @param tokens its tokens in use
  * @param origin where it is provisioned from, and into
@@ -23,7 +26,8 @@ public record Card(
     String key,
     String name,
     String href,
-    Saying saying,
+    Mark mark,
+    List<Saying> sayings,
     List<Saying> others,
     List<TokenRow> tokens,
     List<Fact> origin,
@@ -31,9 +35,15 @@ public record Card(
     Picture picture) {
   /** Copies the lists. */
   public Card {
+    sayings = List.copyOf(sayings);
     others = List.copyOf(others);
     tokens = List.copyOf(tokens);
     origin = List.copyOf(origin);
+  }
+
+  /** For how long what is gravest has lasted. */
+  public Optional<String> lasting() {
+    return sayings.get(Math.min(1, sayings.size() - 1)).lasting();
   }
 
   /**
@@ -47,8 +57,16 @@ public record Card(
         key,
         sync.config().name(),
         "syncs/" + Links.segment(sync.config().name()),
-        Saying.of(sync.verdict(), times),
-        sync.others().stream().map(other -> Saying.of(other, times)).toList(),
+        Mark.of(sync.level()),
+        Stream.concat(
+                Stream.of(sync.verdict()),
+                sync.others().stream().filter(other -> graver(other, sync)))
+            .map(verdict -> Saying.of(verdict, times))
+            .toList(),
+        sync.others().stream()
+            .filter(other -> !graver(other, sync))
+            .map(other -> Saying.of(other, times))
+            .toList(),
         sync.tokens().stream()
             .map(token -> TokenRow.of(token, times))
             .filter(TokenRow::isInUse)
@@ -57,6 +75,10 @@ public record Card(
         Strip.of(sync, times.now(), zone),
         Picture.of(
             sync, asked.orElseGet(() -> Range.telling(sync, times.now())), times.now(), zone));
+  }
+
+  private static boolean graver(Verdict other, SyncStatus sync) {
+    return other.level().compareTo(sync.verdict().level()) < 0;
   }
 
   private static List<Fact> origin(SyncStatus sync) {

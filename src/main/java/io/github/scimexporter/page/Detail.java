@@ -28,7 +28,7 @@ public record Detail(
   static Detail of(Board board, SyncStatus sync, Optional<Range> asked) {
     Times times = new Times(board.time(), board.zone());
     return new Detail(
-        Frame.of(sync.config().name(), "../", board, Stream.of(sync.verdict().level())),
+        Frame.of(sync.config().name(), "../", board, Stream.of(sync.level())),
         Card.of("s0", sync, times, asked),
         Arrays.asList(Range.values()),
         sync.tokens().stream().map(token -> TokenRow.of(token, times)).toList(),

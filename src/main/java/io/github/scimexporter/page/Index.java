@@ -32,7 +32,7 @@ public record Index(Frame frame, String headline, List<Card> cards) {
   }
 
   private static Stream<Level> levels(Board board) {
-    return board.syncs().stream().map(sync -> sync.verdict().level());
+    return board.syncs().stream().map(SyncStatus::level);
   }
 
   private static String headline(Board board) {

@@ -115,6 +115,11 @@ public record Picture(
     ticks = List.copyOf(ticks);
   }
 
+  /** Whether there is nothing to draw. */
+  public boolean isEmpty() {
+    return layers.isEmpty() && lines.isEmpty();
+  }
+
   /** How far down the bars begin: below the labels of the lines. */
   public int top() {
     return Math.max(1, lines.size()) * 18 + 4;

@@ -44,8 +44,8 @@ public record Strip(String sentence, List<Layer> layers, List<Tick> days) {
   /** What an hour was like; told by place and height as well as by colour. */
   public enum Kind {
     HEARTBEAT("heartbeat", "M%d 0h.72v28h-.72z"),
-    BOTH("heartbeat and failures", "M%d 0h.72v9h-.72zm0 13h.72v15h-.72z"),
-    FAILED("failures only", "M%d 0h.72v9h-.72z"),
+    BOTH("heartbeat and failures", "M%d 0h.72v11h-.72zm0 15h.72v13h-.72z"),
+    FAILED("failures only", "M%d 0h.72v17h-.72z"),
     MISSED("missed", "M%d 16h.72v3h-.72zm0 9h.72v3h-.72z"),
     SILENT("silent in time", "M%d 25h.72v3h-.72z"),
     UNKNOWN("not known", "M%d 27h.3v1h-.3z");

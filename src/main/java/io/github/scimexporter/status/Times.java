@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param now the moment at which it is said
  * @param zone the zone of whoever reads it
  */
-record Times(Instant now, ZoneId zone) {
+public record Times(Instant now, ZoneId zone) {
   private static final DateTimeFormatter TIME = formatter("HH:mm");
   private static final DateTimeFormatter DAY = formatter("EEE d MMM");
   private static final DateTimeFormatter DAY_OF_A_YEAR = formatter("EEE d MMM yyyy");
@@ -27,7 +27,7 @@ record Times(Instant now, ZoneId zone) {
   }
 
   /** {@code 11:56}, {@code Tue 24 Nov 11:56} of another day. */
-  String point(Instant time) {
+  public String point(Instant time) {
     return isToday(time) ? clock(time) : day(time) + " " + clock(time);
   }
 
@@ -37,7 +37,7 @@ record Times(Instant now, ZoneId zone) {
   }
 
   /** {@code 12 minutes ago}. */
-  String ago(Instant time) {
+  public String ago(Instant time) {
     return now.isAfter(time) ? Words.until(Duration.between(now, time)) : "just now";
   }
 

@@ -36,7 +36,6 @@ public final class WebServer {
    *
    * @param address where to listen
    * @param registry what {@code /metrics} serves
-   * @param landingPage the HTML of {@code /}
    * @param boards what is known when it is asked for; given the address of this server
    * @param ready whether {@code /-/ready} says so
    * @param reload what {@code /-/reload} begins: to read the configuration again; what comes of it
@@ -45,7 +44,6 @@ public final class WebServer {
   public WebServer(
       ListenAddress address,
       PrometheusRegistry registry,
-      Supplier<String> landingPage,
       Function<URI, Board> boards,
       BooleanSupplier ready,
       Supplier<CompletableFuture<Optional<String>>> reload) {
@@ -75,13 +73,11 @@ public final class WebServer {
                         "scim-exporter is still reading the logs.")));
     paths.addMapping(PathSpec.from("/-/reload"), new ReloadHandler(reload));
     paths.addMapping(PathSpec.from("/api/v1/syncs"), new SyncsHandler(() -> boards.apply(uri())));
+    PageHandler pages = new PageHandler(() -> boards.apply(uri()));
     // The empty path specification matches / alone.
-    paths.addMapping(
-        PathSpec.from(""),
-        new TextHandler(
-            () ->
-                new TextHandler.Answer(
-                    HttpStatus.OK_200, "text/html; charset=utf-8", landingPage.get())));
+    paths.addMapping(PathSpec.from(""), pages);
+    paths.addMapping(PathSpec.from(PageHandler.SYNCS + "*"), pages);
+    paths.addMapping(PathSpec.from(PageHandler.ASSETS + "*"), pages);
     server.setHandler(paths);
   }
 

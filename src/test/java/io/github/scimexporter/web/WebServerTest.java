@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +40,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebServerTest {
-  private static final String PAGE = "<!DOCTYPE html><p>é</p>";
-
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicBoolean ready = new AtomicBoolean(true);
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
@@ -47,12 +47,7 @@ class WebServerTest {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final WebServer server =
       new WebServer(
-          ListenAddress.parse("127.0.0.1:0"),
-          registry,
-          () -> PAGE,
-          this::board,
-          ready::get,
-          () -> reloaded);
+          ListenAddress.parse("127.0.0.1:0"), registry, this::board, ready::get, () -> reloaded);
 
   private Board board(URI address) {
     RuntimeException broken = failure.get();
@@ -273,13 +268,52 @@ class WebServerTest {
     assertThat(header(send("GET", "/"), "Server")).isEmpty();
   }
 
-  @Test
-  void pagesMayRunNothing() throws Exception {
-    HttpResponse<byte[]> response = send("GET", "/");
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/syncs/none", "/assets/none", "/assets/ok.svg"})
+  void pagesLoadNothingFromElsewhereAndAreShownInNoOther(String path) throws Exception {
+    HttpResponse<byte[]> response = send("GET", path);
     assertThat(header(response, "Content-Security-Policy"))
-        .isEqualTo("default-src 'none'; frame-ancestors 'none'");
+        .startsWith("default-src 'none'; ")
+        .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'")
+        .doesNotContain("unsafe", "http", "*", "data:");
     assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(text(response)).isEqualTo(PAGE);
+    assertThat(header(response, "Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(header(response, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+    assertThat(header(response, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+  }
+
+  @Test
+  void pagesAreNeverKeptAndTheirFilesForEver() throws Exception {
+    HttpResponse<byte[]> page = send("GET", "/");
+    assertThat(header(page, "Cache-Control")).isEqualTo("no-store");
+    Matcher files = Pattern.compile("\\./(assets/[\\w-]+\\.(?:css|js))").matcher(text(page));
+    int found = 0;
+    while (files.find()) {
+      HttpResponse<byte[]> file = send("GET", "/" + files.group(1));
+      assertThat(file.statusCode()).isEqualTo(200);
+      assertThat(header(file, "Cache-Control")).contains("immutable");
+      found++;
+    }
+    assertThat(found).isEqualTo(2);
+  }
+
+  @Test
+  void aSyncThatIsNotThereHasAPageThatSaysSo() throws Exception {
+    HttpResponse<byte[]> response = send("GET", "/syncs/none");
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(header(response, "Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(text(response)).contains("There is no sync of that name", "href=\"../\"");
+    assertThat(send("GET", "/syncs/%2").statusCode()).isIn(400, 404);
+  }
+
+  @Test
+  void aPageThatCannotBeMadeSaysSoWithoutShowingItsInside() throws Exception {
+    failure.set(new IllegalStateException("the inside"));
+    HttpResponse<byte[]> response = send("GET", "/");
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(text(response))
+        .contains("the status page cannot be made")
+        .doesNotContain("the inside");
   }
 
   @Test
@@ -322,7 +356,6 @@ class WebServerTest {
           new WebServer(
               ListenAddress.parse(address),
               new PrometheusRegistry(),
-              () -> PAGE,
               this::board,
               () -> true,
               () -> reloaded);
@@ -343,7 +376,6 @@ class WebServerTest {
         new WebServer(
             ListenAddress.parse("nowhere.invalid:1"),
             new PrometheusRegistry(),
-            () -> "",
             this::board,
             () -> true,
             () -> reloaded);
