@@ -86,8 +86,8 @@ final class Evidence {
                             failure(state, outcome, last))));
       }
     }
-    facts.add(Fact.of("Requests", number(sum(state.requests().values()))));
-    facts.add(Fact.of("By others", number(sum(state.foreignRequests().values()))));
+    facts.add(Fact.of("Requests", Table.number(sum(state.requests().values()))));
+    facts.add(Fact.of("By others", Table.number(sum(state.foreignRequests().values()))));
     return facts;
   }
 
@@ -98,7 +98,7 @@ final class Evidence {
         : "%s; %s since the last heartbeat, the first %s"
             .formatted(
                 point(last),
-                number(count),
+                Table.number(count),
                 state.failingSince(outcome).map(times::point).orElse(NEVER));
   }
 
@@ -166,8 +166,8 @@ final class Evidence {
     return List.of(
         Fact.of("Readable", log.health().up() ? "yes" : "no"),
         Fact.of("Newest line", point(log.state().lastLine())),
-        Fact.of("Lines read", number(log.state().lines())),
-        Fact.of("Not read yet", number(log.health().lagBytes()) + " bytes"),
+        Fact.of("Lines read", Table.number(log.state().lines())),
+        Fact.of("Not read yet", Table.number(log.health().lagBytes()) + " bytes"),
         Fact.of(
             "Do not fit the format",
             String.format(
@@ -191,9 +191,5 @@ final class Evidence {
       sum += count;
     }
     return sum;
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ENGLISH, "%,d", value);
   }
 }

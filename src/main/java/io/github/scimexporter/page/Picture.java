@@ -54,8 +54,8 @@ public record Picture(
   private static final double GAP = 0.18;
   private static final int LABEL_LENGTH = 24;
   private static final DateTimeFormatter TIME = formatter("HH:mm");
-  private static final DateTimeFormatter DAY = formatter("d MMM");
-  private static final DateTimeFormatter DAY_TIME = formatter("d MMM HH:mm");
+  static final DateTimeFormatter DAY = formatter("d MMM");
+  static final DateTimeFormatter DAY_TIME = formatter("d MMM HH:mm");
 
   private static DateTimeFormatter formatter(String pattern) {
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
@@ -80,33 +80,6 @@ public record Picture(
    * @param y how far down the label is, so that labels do not lie on each other
    */
   public record Line(String at, String label, String anchor, int y) {}
-
-  /**
-   * Numbers.
-   *
-   * @param heads one for each column but the first
-   * @param rows the steps in which anything was counted, the newest first
-   */
-  public record Table(List<String> heads, List<Row> rows) {
-    /** Copies the lists. */
-    public Table {
-      heads = List.copyOf(heads);
-      rows = List.copyOf(rows);
-    }
-  }
-
-  /**
-   * One step.
-   *
-   * @param time when it began
-   * @param counts one for each column
-   */
-  public record Row(String time, List<String> counts) {
-    /** Copies the list. */
-    public Row {
-      counts = List.copyOf(counts);
-    }
-  }
 
   /** Copies the lists. */
   public Picture {
@@ -145,7 +118,7 @@ public record Picture(
             .toList(),
         level(bars.highest()),
         Tick.percent(bars.share(now)),
-        table(bars, totals, range, zone));
+        Table.of(bars, range, zone));
   }
 
   private static List<Layer> layers(Bars bars, SortedMap<Series, Long> totals) {
@@ -179,7 +152,7 @@ public record Picture(
                 new Layer(
                     layer.getKey(),
                     codes(layer.getKey(), totals),
-                    number(total(layer.getKey(), totals)),
+                    Table.number(total(layer.getKey(), totals)),
                     layer.getValue().toString()))
         .toList();
   }
@@ -246,14 +219,14 @@ public record Picture(
       }
     }
     double below = round == 0 ? 1 : 1 - round * HIGHEST / HEIGHT / highest;
-    return Tick.of(below, round == 0 ? "" : number(round));
+    return Tick.of(below, round == 0 ? "" : Table.number(round));
   }
 
   private static String sentence(SortedMap<Series, Long> totals, boolean executions, Range range) {
     long all = totals.values().stream().mapToLong(Long::longValue).sum();
     if (executions) {
       return "%s %s of Entra's job in %s."
-          .formatted(number(all), all == 1 ? "run" : "runs", range.words());
+          .formatted(Table.number(all), all == 1 ? "run" : "runs", range.words());
     }
     if (all == 0) {
       return "No request of this sync in " + range.words() + ".";
@@ -264,46 +237,18 @@ public record Picture(
             .filter(total -> total.getKey().isHeartbeat())
             .mapToLong(Map.Entry::getValue)
             .sum();
-    parts.add(number(good) + " with success");
+    parts.add(Table.number(good) + " with success");
     totals.forEach(
         (series, count) -> {
           if (!series.isHeartbeat()) {
-            parts.add(number(count) + " with " + series.code());
+            parts.add(Table.number(count) + " with " + series.code());
           }
         });
     return "%s %s answered in %s: %s."
         .formatted(
-            number(all),
+            Table.number(all),
             all == 1 ? "request" : "requests",
             range.words(),
             String.join(", ", parts));
-  }
-
-  private static Table table(Bars bars, SortedMap<Series, Long> totals, Range range, ZoneId zone) {
-    List<Series> columns = List.copyOf(totals.keySet());
-    List<Row> rows = new ArrayList<>();
-    for (Bars.Bar bar : bars.bars()) {
-      if (!bar.counts().isEmpty()) {
-        rows.add(
-            0,
-            new Row(
-                (range == Range.ALL ? DAY : DAY_TIME).format(bar.start().atZone(zone)),
-                columns.stream()
-                    .map(series -> number(bar.counts().getOrDefault(series, 0L)))
-                    .toList()));
-      }
-    }
-    return new Table(columns.stream().map(Picture::head).toList(), rows);
-  }
-
-  private static String head(Series series) {
-    if (series.equals(Series.ENTRA)) {
-      return Answer.RUN.words();
-    }
-    return series.code() + " " + Answer.of(series).words();
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ENGLISH, "%,d", value);
   }
 }

@@ -48,7 +48,7 @@ public record Strip(String sentence, List<Layer> layers, List<Tick> days) {
     FAILED("failures only", "M%d 0h.72v17h-.72z"),
     MISSED("missed", "M%d 16h.72v3h-.72zm0 9h.72v3h-.72z"),
     SILENT("silent in time", "M%d 25h.72v3h-.72z"),
-    UNKNOWN("not known", "M%d 27h.3v1h-.3z");
+    UNKNOWN("not known", "M%d 26h.4v2h-.4z");
 
     private final String words;
     private final String shape;
