@@ -44,12 +44,13 @@ class PageIT {
   private final Instant expiry =
       Instant.now().minus(Duration.ofMinutes(12)).truncatedTo(ChronoUnit.SECONDS);
 
-  @TempDir private Path work;
+  private Path work = Path.of("");
   private ExporterProcess exporter;
   private Browser browser;
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path directory) throws IOException {
+    work = directory;
     write(
         "prod.log",
         line("PROD", 200, Duration.ofDays(9), Duration.ofMinutes(12), 1200),
@@ -75,7 +76,7 @@ class PageIT {
               application_id: '%2$s'
               owner: '%2$s'
               notes: '%2$s'
-              portal_url: 'javascript:alert(1)'
+              portal_url: "https://entra.microsoft.com/?a=1&b=2'onload='x"
           - name: okta-test
             endpoint: https://spotfire.example.com%1$sTEST
             logs: [tss2]

@@ -39,6 +39,9 @@ public record Index(Frame frame, String headline, List<Card> cards) {
     if (!board.ready()) {
       return "The logs are still being read";
     }
+    if (board.syncs().isEmpty()) {
+      return "No sync is configured";
+    }
     int all = board.syncs().size();
     Level worst = levels(board).min(Level::compareTo).orElse(Level.OK);
     long count = levels(board).filter(level -> level == worst).count();

@@ -1,11 +1,14 @@
 package io.github.scimexporter.demo;
 
+import io.github.scimexporter.browser.Browser;
+import io.github.scimexporter.browser.Look;
 import io.github.scimexporter.installation.Installation;
 import io.github.scimexporter.installation.Stage;
 import io.github.scimexporter.realparts.Mailbox;
 import io.github.scimexporter.realparts.RealParts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,12 +25,17 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The demo: a token expires while it is in use, and the administrator is told. With {@code --once}
- * it also mends the sync, waits for the resolution, checks that nothing else was sent, and ends.
+ * it also mends the sync, waits for the resolution, checks that nothing else was sent, and ends;
+ * with {@code --picture} it ends with a picture of the status page at the moment after the expiry.
  */
 public final class Demo {
   private static final Duration VALIDITY = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
+
+  /** A week's log ends when the demo starts: until it provisions, nothing may be missed. */
+  private static final Map<String, String> SYNC_KEYS =
+      Map.of("heartbeat", "{interval: 1m, grace: 30s, missed_threshold: 3}");
 
   private final Installation installation;
   private int mailsShown;
@@ -38,12 +47,13 @@ public final class Demo {
   /**
    * Runs the demo.
    *
-   * @param args {@code --once}, or nothing
+   * @param args {@code --once}, {@code --picture FILE}, or nothing
    */
   public static void main(String[] args) throws IOException {
     boolean once = List.of(args).equals(List.of("--once"));
-    if (!once && args.length > 0) {
-      System.err.println("bin/demo: takes --once or nothing");
+    boolean picture = args.length == 2 && args[0].equals("--picture");
+    if (!once && !picture && args.length > 0) {
+      System.err.println("bin/demo: takes --once, --picture FILE, or nothing");
       System.exit(2);
     }
     // The parts' own words would drown the story; what goes wrong still shows.
@@ -54,10 +64,25 @@ public final class Demo {
     say("Everything is written to " + work);
     try {
       Installation installation =
-          new Installation(Path.of("").toAbsolutePath(), work, parts, VALIDITY, Demo::say);
+          new Installation(
+              Path.of("").toAbsolutePath(),
+              work,
+              parts,
+              VALIDITY,
+              log -> Past.write(log, Instant.now()),
+              SYNC_KEYS,
+              Demo::say);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(installation, work), "end"));
       Demo demo = new Demo(installation);
+      say("The status page: " + demo.page());
+      if (!once && !picture) {
+        Desktop.open(demo.page());
+      }
       demo.tellTheBreak();
+      if (picture) {
+        demo.takePicture(Path.of(args[1]));
+        System.exit(0);
+      }
       if (once) {
         demo.mend();
         demo.check();
@@ -72,6 +97,18 @@ public final class Demo {
       System.err.println("bin/demo: the logs of all parts are in " + work);
       System.exit(1);
     }
+  }
+
+  private URI page() {
+    return installation.exporter().uri().resolve("/");
+  }
+
+  private void takePicture(Path file) {
+    try (Browser browser = Browser.start(new Look(Look.Size.DESKTOP, Look.Theme.LIGHT))) {
+      browser.open(page());
+      browser.screenshot(file);
+    }
+    say("The status page, as it is now: " + file);
   }
 
   private void tellTheBreak() {

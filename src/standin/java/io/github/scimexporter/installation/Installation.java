@@ -10,6 +10,7 @@ import io.github.scimexporter.standin.IssuedToken;
 import io.github.scimexporter.standin.SpotfireOptions;
 import io.github.scimexporter.standin.SpotfireStandIn;
 import io.github.scimexporter.standin.SpotfireToolDoor;
+import io.github.scimexporter.standin.ValveLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,12 +50,30 @@ public final class Installation implements AutoCloseable {
    */
   public Installation(
       Path repository, Path work, RealParts parts, Duration validity, Consumer<String> steps) {
+    this(repository, work, parts, validity, log -> {}, Map.of(), steps);
+  }
+
+  /**
+   * Starts everything with a log that was written before.
+   *
+   * @param past writes what the exporter finds in the log when it starts
+   * @param syncKeys keys of the sync, with YAML for each, beside or instead of the usual ones
+   */
+  public Installation(
+      Path repository,
+      Path work,
+      RealParts parts,
+      Duration validity,
+      Consumer<ValveLog> past,
+      Map<String, String> syncKeys,
+      Consumer<String> steps) {
     this.steps = steps;
     try {
       stage = running.add(new Stage(repository, work, parts, steps));
       site = running.add(new Site(stage, SYNC, "spotfire", SpotfireOptions.defaults()));
       tool = running.add(new SpotfireToolDoor(site.spotfire(), TOOL_PASSWORD));
-      site.watch(Map.of());
+      past.accept(site.log());
+      site.watch(syncKeys);
       firstToken = site.spotfire().issueToken(validity);
       steps.accept(
           "Spotfire issued a token and said once that it is valid until "
