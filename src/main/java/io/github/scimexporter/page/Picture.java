@@ -52,7 +52,7 @@ public record Picture(
   private static final double LOWEST = 2;
 
   private static final double GAP = 0.18;
-  private static final int LABEL_LENGTH = 24;
+  private static final int LABEL_LENGTH = 16;
   private static final DateTimeFormatter TIME = formatter("HH:mm");
   static final DateTimeFormatter DAY = formatter("d MMM");
   static final DateTimeFormatter DAY_TIME = formatter("d MMM HH:mm");
@@ -75,11 +75,25 @@ public record Picture(
    *
    * @param at how far to the right
    * @param label {@code token prod 2023 ended 11:56}
-   * @param anchor on which side of the line there is room for the label: {@code start} or {@code
-   *     end}
+   * @param anchor on which side of the line there is room for the label: {@code start}, {@code
+   *     end}, or {@code middle} for both
    * @param y how far down the label is, so that labels do not lie on each other
    */
-  public record Line(String at, String label, String anchor, int y) {}
+  public record Line(String at, String label, String anchor, int y) {
+    /** How far down the line begins: beside its label, or below it. */
+    public int top() {
+      return anchor.equals("middle") ? y + 5 : y - 11;
+    }
+
+    /** How far the label is from the line. */
+    public int dx() {
+      return switch (anchor) {
+        case "start" -> 5;
+        case "end" -> -5;
+        default -> 0;
+      };
+    }
+  }
 
   /** Copies the lists. */
   public Picture {
@@ -189,10 +203,18 @@ public record Picture(
                       token.expiry().isAfter(now) ? "ends" : "ended",
                       (isSameDay(token.expiry(), now, zone) ? TIME : DAY_TIME)
                           .format(token.expiry().atZone(zone))),
-              share < 0.5 ? "start" : "end",
+              anchor(share),
               14 + 18 * lines.size()));
     }
     return lines;
+  }
+
+  /** The label lies where there is room for it on a phone, too. */
+  private static String anchor(double share) {
+    if (share < 0.33) {
+      return "start";
+    }
+    return share > 0.67 ? "end" : "middle";
   }
 
   private static boolean isWithin(Instant time, Bars bars) {

@@ -116,7 +116,7 @@ class PictureTest {
     SyncStatus sync =
         sync().token("😀".repeat(40), "1", Level.OK, TokenState.ACTIVE, EXPIRY).status();
     assertThat(picture(sync, Range.ONE_HOUR).lines().get(0).label())
-        .isEqualTo("token " + "😀".repeat(23) + "… ended 11:56");
+        .isEqualTo("token " + "😀".repeat(15) + "… ended 11:56");
   }
 
   @Test
