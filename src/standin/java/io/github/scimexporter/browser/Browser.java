@@ -29,7 +29,6 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 public final class Browser implements AutoCloseable {
   private static final String DIRECTORY = "scim.chromium.dir";
-  private static final int SHARPNESS = 2;
 
   private final JsonMapper json = new JsonMapper();
   private final ChromeDriver driver;
@@ -65,7 +64,12 @@ public final class Browser implements AutoCloseable {
     options.setCapability("goog:loggingPrefs", logs);
     // Root has no sandbox; only pages of this machine are opened.
     options.addArguments(
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en");
+        "--headless=new",
+        "--hide-scrollbars",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--lang=en");
     ChromeDriverService service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(driver.toFile())
@@ -86,7 +90,7 @@ public final class Browser implements AutoCloseable {
             "height",
             look.size().height(),
             "deviceScaleFactor",
-            SHARPNESS,
+            look.size() == Look.Size.PHONE ? 2 : 1,
             "mobile",
             look.size() == Look.Size.PHONE));
     command(

@@ -22,7 +22,8 @@ public record Look(Size size, Theme theme) {
       this.height = height;
     }
 
-    int width() {
+    /** How wide it is. */
+    public int width() {
       return width;
     }
 

@@ -31,6 +31,7 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class Demo {
   private static final Duration VALIDITY = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PICTURE_AFTER = Duration.ofMinutes(2);
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
 
   /** A week's log ends when the demo starts: until it provisions, nothing may be missed. */
@@ -103,7 +104,14 @@ public final class Demo {
     return installation.exporter().uri().resolve("/");
   }
 
+  /** Waits until it is plain that nothing but refusals comes any more. */
   private void takePicture(Path file) {
+    Instant plain = installation.firstToken().validUntil().plus(PICTURE_AFTER);
+    say("Waiting until " + PICTURE_AFTER.toMinutes() + " minutes after the expiry ...");
+    Awaitility.await("refusals long after the expiry")
+        .atMost(PATIENCE.plus(PICTURE_AFTER))
+        .pollInterval(LOOK_INTERVAL)
+        .until(() -> last("scim_sync_last_unauthorized_timestamp_seconds").isAfter(plain));
     try (Browser browser = Browser.start(new Look(Look.Size.DESKTOP, Look.Theme.LIGHT))) {
       browser.open(page());
       browser.screenshot(file);
@@ -183,7 +191,11 @@ public final class Demo {
   }
 
   private Instant lastSuccess() {
-    return installation.exporter().scrape().all("scim_sync_last_success_timestamp_seconds").stream()
+    return last("scim_sync_last_success_timestamp_seconds");
+  }
+
+  private Instant last(String metric) {
+    return installation.exporter().scrape().all(metric).stream()
         .map(sample -> Instant.ofEpochMilli((long) (sample.value() * 1000)))
         .max(Instant::compareTo)
         .orElse(Instant.EPOCH);

@@ -16,7 +16,7 @@ import java.util.Random;
 /** A week in which provisioning worked: what the demo finds in the log when it starts. */
 final class Past {
   private static final Duration LENGTH = Duration.ofDays(7);
-  private static final int SECONDS_BETWEEN = 6;
+  private static final int SECONDS_BETWEEN = 2;
 
   /** Always the same week. */
   private static final long SEED = 4711;

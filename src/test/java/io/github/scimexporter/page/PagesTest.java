@@ -150,7 +150,7 @@ class PagesTest {
             "Warning",
             "<p class=\"sentence\">Working.",
             "<p class=\"sentence\">Token a ends in 5 days.</p>",
-            "<pre><code><span>issue </span><span>it</span></code></pre>",
+            "<pre><code><span>issue</span> <span>it</span></code></pre>",
             "All else is well.");
   }
 
