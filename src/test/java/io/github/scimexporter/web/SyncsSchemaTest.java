@@ -46,7 +46,6 @@ class SyncsSchemaTest {
       new WebServer(
           ListenAddress.parse("127.0.0.1:0"),
           new PrometheusRegistry(),
-          () -> "",
           address -> board.get(),
           () -> true,
           () -> CompletableFuture.completedFuture(Optional.empty()));
