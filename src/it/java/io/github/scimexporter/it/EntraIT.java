@@ -168,8 +168,8 @@ class EntraIT {
       assertThat(find(scrape, "scim_sync_last_success_timestamp_seconds")).isEmpty();
       assertThat(said(exporter, "in quarantine since " + since)).isEqualTo(1);
       assertThat(said(exporter, "24 days left")).isEqualTo(1);
-      assertThat(exporter.get("/").body())
-          .contains("in quarantine since " + since, "Entra disables it on ");
+      assertThat(exporter.get("/syncs/entra-prod").body())
+          .contains("in quarantine since ", "Entra disables it on ");
     }
   }
 
@@ -196,12 +196,10 @@ class EntraIT {
           .isEqualTo(seconds(ended));
       assertThat(exporter.get("/").body())
           .contains(
-              "<li>From application Spotfire SCIM "
-                  + GraphStandIn.APPLICATION
-                  + ", tenant "
-                  + GraphStandIn.TENANT
-                  + ", owner identity-team@example.com</li>")
-          .contains("/appId/" + GraphStandIn.APPLICATION + "\">Where it is set up</a>");
+              "<dd>Spotfire SCIM, " + GraphStandIn.APPLICATION + "</dd>",
+              "<dd>" + GraphStandIn.TENANT + "</dd>",
+              "<dd>identity-team@example.com</dd>",
+              "/appId/" + GraphStandIn.APPLICATION + "\">Microsoft Entra ID</a>");
     }
   }
 
@@ -247,7 +245,8 @@ class EntraIT {
       assertThat(value(scrape, "scim_sync_last_success_timestamp_seconds", "source", "access_log"))
           .isEqualTo(seconds(logged));
       assertThat(value(scrape, "scim_heartbeats_missed")).isZero();
-      assertThat(exporter.get("/").body()).contains("<li>" + words + "</li>");
+      assertThat(exporter.get("/").body())
+          .contains("<li>Entra ended a cycle at ", ": it had nothing to send.</li>");
       await().atMost(DEADLINE).until(() -> said(exporter, words) == 1);
     }
   }

@@ -5,10 +5,13 @@ import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.status.SyncStatus;
 import io.github.scimexporter.status.Times;
 import io.github.scimexporter.status.Verdict;
+import io.github.scimexporter.sync.EntraApplication;
+import io.github.scimexporter.sync.EntraReading;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -91,12 +94,26 @@ public record Card(
                 ? "a client that the configuration does not name"
                 : origin.provider().title(),
             Links.web(origin.portalUrl())));
-    add(facts, "Application", origin.applicationId());
+    add(
+        facts,
+        "Application",
+        Stream.of(applicationName(sync), origin.applicationId())
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(", ")));
     add(facts, "Tenant", origin.tenantId());
     add(facts, "Owner", origin.owner());
     add(facts, "Notes", origin.notes());
     facts.add(Fact.of("Into", sync.config().endpoint().toString()));
     return facts;
+  }
+
+  /** What Microsoft Graph calls it, unless it tells of another one than is configured. */
+  private static String applicationName(SyncStatus sync) {
+    return sync.graph()
+        .map(EntraReading::application)
+        .filter(told -> !sync.origin().contradicts(told.applicationId()))
+        .map(EntraApplication::name)
+        .orElse("");
   }
 
   private static void add(List<Fact> facts, String name, String value) {

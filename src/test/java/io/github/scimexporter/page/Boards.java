@@ -146,7 +146,7 @@ public final class Boards {
                         Optional.of(
                             new EntraJob.Quarantine(
                                 Optional.of(ago(2)), Optional.empty(), "TooManyDeletes", "")))),
-                new EntraApplication("66666666", "Spotfire SCIM", List.of())))
+                new EntraApplication("", "Spotfire SCIM", List.of())))
         .status();
   }
 

@@ -107,6 +107,26 @@ class PagesTest {
         .contains("<a href=\"https://entra.microsoft.com/#view/x\">Microsoft Entra ID</a>");
   }
 
+  @Test
+  void anApplicationHasTheNameThatGraphTellsUnlessThatIsAnotherOne() {
+    assertThat(Pages.index(Boards.of(application("66666666-7777-8888-9999-000000000000"))))
+        .contains("<dd>Spotfire SCIM, 66666666-7777-8888-9999-000000000000</dd>");
+    assertThat(Pages.index(Boards.of(application("another"))))
+        .contains("<dd>66666666-7777-8888-9999-000000000000</dd>");
+  }
+
+  private static SyncStatus application(String told) {
+    return Syncs.named("s", Boards.NOW, Boards.NOW)
+        .from(Syncs.entra(""))
+        .graph(
+            new EntraReading(
+                true,
+                Optional.of(Boards.NOW),
+                List.of(),
+                new EntraApplication(told, "Spotfire SCIM", List.of())))
+        .status();
+  }
+
   @ParameterizedTest
   @EnumSource(Level.class)
   void eachLevelHasAWordAShapeAndAnIcon(Level level) {
