@@ -128,7 +128,7 @@ public record Strip(String sentence, List<Layer> layers, List<Tick> days) {
         .slots(Resolution.HOUR, first, from.plus(HOUR.multipliedBy(HOURS)))
         .forEach(slot -> slots.put(slot.start(), slot));
     Instant known = known(state);
-    Optional<Instant> last = lastBefore(from, slots, state, known);
+    Optional<Instant> last = lastBefore(from, slots, state);
     List<Kind> kinds = new ArrayList<>();
     for (int i = 0; i < HOURS; i++) {
       Instant begin = from.plus(HOUR.multipliedBy(i));
@@ -160,18 +160,17 @@ public record Strip(String sentence, List<Layer> layers, List<Tick> days) {
   }
 
   /**
-   * The last heartbeat before a moment, as late as it may have been; where there was one that is no
-   * longer in time, any moment that long ago is as good.
+   * The last heartbeat before a moment, as late as it may have been. Where it is no longer in time,
+   * any moment that long ago is as good: the first of which anything is known.
    */
   private static Optional<Instant> lastBefore(
-      Instant from, Map<Instant, History.Slot> slots, SyncState state, Instant known) {
+      Instant from, Map<Instant, History.Slot> slots, SyncState state) {
     Optional<Instant> last =
         slots.values().stream()
             .filter(slot -> slot.start().isBefore(from) && slot.hasHeartbeat())
             .map(slot -> slot.start().plus(HOUR))
             .reduce((earlier, later) -> later);
-    boolean any = state.lastHeartbeat().isPresent() && known.isBefore(from);
-    return last.or(() -> any ? Optional.of(known) : Optional.empty());
+    return last.or(() -> state.history().first(Resolution.HOUR).filter(from::isAfter));
   }
 
   private static String sentence(List<Kind> kinds, Optional<Instant> last, Times times) {

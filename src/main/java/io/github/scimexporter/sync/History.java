@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * for 6 hours. Both are counted back from what is newest, so that the last days of a sync that has
  * been silent for long stay known.
  *
- * <p>It is bounded: for each series at most 90 × 24 and 6 × 60 counts. A sync has as many series as
+ * <p>It is bounded: for each series at most 90 × 24 and 7 × 60 counts. A sync has as many series as
  * its server has ways to answer, some 3 to 6.
  *
  * @param blocks the days with their hours and the hours with their minutes, by their number since

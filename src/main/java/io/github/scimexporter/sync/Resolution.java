@@ -5,8 +5,11 @@ import java.time.Instant;
 
 /** How finely the past is kept, and for how long. */
 public enum Resolution {
-  /** The last hours, so that what has just happened is seen in its order. */
-  MINUTE(Duration.ofMinutes(1), 60, 6),
+  /**
+   * The last 6 hours, so that what has just happened is seen in its order; and the hour under way,
+   * so that it is 6 hours at any minute of it.
+   */
+  MINUTE(Duration.ofMinutes(1), 60, 7),
   /** The last 90 days. */
   HOUR(Duration.ofHours(1), 24, 90);
 

@@ -157,6 +157,16 @@ class PictureTest {
   }
 
   @Test
+  void sixHoursAreShownWholeAtAnyMinuteOfAnHour() {
+    Instant late = Instant.parse("2026-11-26T11:58:30Z");
+    SyncStatus sync =
+        Syncs.named("s", late, late)
+            .answered(200, Outcome.SUCCESS, late.minus(Duration.ofHours(8)), late, MINUTE)
+            .status();
+    assertThat(Picture.of(sync, Range.SIX_HOURS, late, ZONE).table().rows()).hasSize(72);
+  }
+
+  @Test
   void aSyncWithoutALogShowsTheRunsOfItsJob() {
     SyncStatus sync =
         sync()

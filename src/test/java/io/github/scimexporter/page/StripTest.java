@@ -102,6 +102,13 @@ class StripTest {
   }
 
   @Test
+  void nothingIsMissedBeforeTheFirstHeartbeat() {
+    SyncStatus sync =
+        sync(LONG_AGO).answered(200, Outcome.SUCCESS, hoursAgo(1), NOW, HOUR).status();
+    assertThat(last(4, sync)).isEqualTo("SSHS");
+  }
+
+  @Test
   void whatWasBeforeAnythingWasSeenIsNotKnown() {
     SyncStatus watched = sync(hoursAgo(2)).status();
     assertThat(last(4, watched)).isEqualTo("USSS");

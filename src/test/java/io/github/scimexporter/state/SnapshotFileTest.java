@@ -394,7 +394,7 @@ class SnapshotFileTest {
     for (long day = 20_000; day < 20_090; day++) {
       days.put(day, block(Resolution.HOUR, "server_error 503", busyHours));
     }
-    for (long hour = 480_000; hour < 480_006; hour++) {
+    for (long hour = 480_000; hour < 480_007; hour++) {
       hours.put(hour, block(Resolution.MINUTE, "server_error 503", busyMinutes));
     }
     SyncState state = SyncState.watchedSince(TIME);

@@ -92,10 +92,10 @@ class HistoryTest {
 
     assertThat(history.blocks(Resolution.HOUR)).hasSize(90);
     assertThat(history.first(Resolution.HOUR)).contains(NOON.minus(Duration.ofDays(89)));
-    assertThat(history.blocks(Resolution.MINUTE)).hasSize(6);
-    assertThat(history.first(Resolution.MINUTE)).contains(NOON.minus(Duration.ofHours(5)));
+    assertThat(history.blocks(Resolution.MINUTE)).hasSize(7);
+    assertThat(history.first(Resolution.MINUTE)).contains(NOON.minus(Duration.ofHours(6)));
     assertThat(Resolution.HOUR.kept()).isEqualTo(Duration.ofDays(90));
-    assertThat(Resolution.MINUTE.kept()).isEqualTo(Duration.ofHours(6));
+    assertThat(Resolution.MINUTE.kept()).isEqualTo(Duration.ofHours(7));
   }
 
   @Test

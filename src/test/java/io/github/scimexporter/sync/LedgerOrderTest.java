@@ -177,7 +177,7 @@ class LedgerOrderTest {
         new History(
             Map.of(
                 Resolution.HOUR, blocks(evidence, 3600, 24, 90),
-                Resolution.MINUTE, blocks(evidence, 60, 60, 6))));
+                Resolution.MINUTE, blocks(evidence, 60, 60, 7))));
   }
 
   /** The believed evidence by day and hour, or by hour and minute, as text. */
