@@ -1,6 +1,5 @@
 package io.github.scimexporter.page;
 
-import io.github.scimexporter.config.Provider;
 import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.status.SyncStatus;
 import io.github.scimexporter.status.Times;
@@ -87,13 +86,7 @@ public record Card(
   private static List<Fact> origin(SyncStatus sync) {
     ProvisionedFrom origin = sync.origin();
     List<Fact> facts = new ArrayList<>();
-    facts.add(
-        new Fact(
-            "From",
-            origin.provider() == Provider.OTHER && origin.portalUrl().isEmpty()
-                ? "a client that the configuration does not name"
-                : origin.provider().title(),
-            Links.web(origin.portalUrl())));
+    facts.add(new Fact("From", origin.provider().title(), Links.web(origin.portalUrl())));
     add(
         facts,
         "Application",
