@@ -45,7 +45,7 @@ final class ReadyReport {
       SyncState state = Objects.requireNonNull(seen.ledger().syncs().get(sync.name()));
       log(sync, state);
       if (sync.entra().isPresent()) {
-        Diagnosis.ofEntraAlone(state, sync.tolerance())
+        Diagnosis.ofEntraAlone(state, sync.tolerance(), Instant::toString)
             .ifPresent(words -> logger.info("sync {}: {}", sync.name(), words));
       }
     }

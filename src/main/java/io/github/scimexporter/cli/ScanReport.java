@@ -87,7 +87,7 @@ record ScanReport(long lines, long unparsed, List<Sync> syncs) {
     if (sync.logs().isEmpty()) {
       diagnosis.add(NO_LOG);
     } else {
-      diagnosis.addAll(fits ? Diagnosis.of(state) : List.of(NOTHING_FITS));
+      diagnosis.addAll(fits ? Diagnosis.of(state, Instant::toString) : List.of(NOTHING_FITS));
     }
     diagnosis.addAll(new HeartbeatWords(heartbeat, history, end).sentences(gaps));
     return new Sync(

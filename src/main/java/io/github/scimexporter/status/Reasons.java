@@ -24,7 +24,7 @@ final class Reasons {
                         + times.at(end)
                         + ": what failed or was missed before does not count."));
     if (!facts.sync().logs().isEmpty()) {
-      Diagnosis.of(facts.state()).forEach(sentence -> reasons.add(times.localized(sentence)));
+      reasons.addAll(Diagnosis.of(facts.state(), times::point));
     }
     facts
         .state()
@@ -33,8 +33,8 @@ final class Reasons {
             ended ->
                 reasons.add("Entra's last cycle that finished ended " + times.at(ended) + "."));
     if (!facts.sync().logs().isEmpty()) {
-      Diagnosis.ofEntraAlone(facts.state(), facts.sync().tolerance())
-          .ifPresent(sentence -> reasons.add(times.localized(sentence) + "."));
+      Diagnosis.ofEntraAlone(facts.state(), facts.sync().tolerance(), times::point)
+          .ifPresent(sentence -> reasons.add(sentence + "."));
     }
     reasons.add(expectation(facts));
     return reasons;

@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Says when something was, as short as it can be understood.
@@ -18,9 +17,6 @@ public record Times(Instant now, ZoneId zone) {
   private static final DateTimeFormatter TIME = formatter("HH:mm");
   private static final DateTimeFormatter DAY = formatter("EEE d MMM");
   private static final DateTimeFormatter DAY_OF_A_YEAR = formatter("EEE d MMM yyyy");
-
-  /** An instant as {@link Instant#toString()} writes it. */
-  private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
   private static DateTimeFormatter formatter(String pattern) {
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
@@ -44,11 +40,6 @@ public record Times(Instant now, ZoneId zone) {
   /** {@code in 6 days}, from now. */
   String ahead(Instant time) {
     return Words.until(Duration.between(now, time));
-  }
-
-  /** The same text with its instants told as others are here. */
-  String localized(String text) {
-    return INSTANT.matcher(text).replaceAll(found -> point(Instant.parse(found.group())));
   }
 
   private boolean isToday(Instant time) {

@@ -7,13 +7,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Says in plain words what happened to a sync, the gravest first. */
 public final class Diagnosis {
   private Diagnosis() {}
 
-  /** One sentence for each thing to know; times are in UTC. */
-  public static List<String> of(SyncState state) {
+  /**
+   * One sentence for each thing to know.
+   *
+   * @param words how times are told
+   */
+  public static List<String> of(SyncState state, Function<Instant, String> words) {
     List<String> sentences = new ArrayList<>();
     if (state.requests().isEmpty()) {
       sentences.add(
@@ -24,13 +29,15 @@ public final class Diagnosis {
       return sentences;
     }
     for (Outcome outcome : Outcome.values()) {
-      state.failingSince(outcome).ifPresent(since -> sentences.add(failing(outcome, since, state)));
+      state
+          .failingSince(outcome)
+          .ifPresent(since -> sentences.add(failing(outcome, words.apply(since), state)));
     }
     Optional<Instant> last = state.lastSuccess(Source.ACCESS_LOG);
     if (last.isPresent()) {
       sentences.add(
           (sentences.isEmpty() ? "Working: the last success was at " : "The last success was at ")
-              + last.get()
+              + words.apply(last.get())
               + ".");
     } else {
       sentences.add("No request ever succeeded.");
@@ -43,8 +50,10 @@ public final class Diagnosis {
    * It is no trouble by itself: a cycle may have nothing to send.
    *
    * @param tolerance how much older the log's last heartbeat may be than Entra's
+   * @param words how times are told
    */
-  public static Optional<String> ofEntraAlone(SyncState state, Duration tolerance) {
+  public static Optional<String> ofEntraAlone(
+      SyncState state, Duration tolerance, Function<Instant, String> words) {
     Optional<Instant> inLog = state.lastSuccess(Source.ACCESS_LOG);
     boolean failing =
         Arrays.stream(Outcome.values())
@@ -57,13 +66,13 @@ public final class Diagnosis {
         .map(
             ended ->
                 "Entra ended a cycle at "
-                    + seconds(ended)
+                    + words.apply(seconds(ended))
                     + ", and the access log "
                     + inLog
                         .map(
                             last ->
                                 "shows no success since "
-                                    + seconds(last)
+                                    + words.apply(seconds(last))
                                     + ": it had nothing to send")
                         .orElse(
                             "never showed a success: it had nothing to send yet, or endpoint, clients or logs are not this sync's"));
@@ -73,7 +82,7 @@ public final class Diagnosis {
     return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private static String failing(Outcome outcome, Instant since, SyncState state) {
+  private static String failing(Outcome outcome, String since, SyncState state) {
     long count = state.failures(outcome).count();
     String times = count == 1 ? "1 request" : count + " requests";
     String meaning =

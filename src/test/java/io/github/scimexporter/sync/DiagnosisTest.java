@@ -21,7 +21,7 @@ class DiagnosisTest {
   }
 
   private List<String> diagnosis() {
-    return Diagnosis.of(ledger.state());
+    return Diagnosis.of(ledger.state(), Instant::toString);
   }
 
   @Test
@@ -82,7 +82,7 @@ class DiagnosisTest {
 
   private Optional<String> entraAlone(String ended) {
     ledger.apply(new Evidence.Execution("s", Instant.parse(ended)), NOW);
-    return Diagnosis.ofEntraAlone(ledger.state(), TOLERANCE);
+    return Diagnosis.ofEntraAlone(ledger.state(), TOLERANCE, Instant::toString);
   }
 
   @Test
@@ -114,6 +114,6 @@ class DiagnosisTest {
   @Test
   void withoutEntrasWordThereIsNothingToCompare() {
     see(200, "2025-11-21T10:00:00Z");
-    assertThat(Diagnosis.ofEntraAlone(ledger.state(), TOLERANCE)).isEmpty();
+    assertThat(Diagnosis.ofEntraAlone(ledger.state(), TOLERANCE, Instant::toString)).isEmpty();
   }
 }
