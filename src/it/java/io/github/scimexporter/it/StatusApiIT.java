@@ -95,8 +95,7 @@ class StatusApiIT {
     }
   }
 
-  private static void tellTheStory(SpotfireStandIn spotfire, ExporterProcess exporter)
-      throws Exception {
+  private void tellTheStory(SpotfireStandIn spotfire, ExporterProcess exporter) throws Exception {
     assertThat(sentence(exporter)).startsWith("Waiting for the first heartbeat.");
     IssuedToken first = spotfire.issueToken(VALIDITY);
     try (EntraStandIn entra =
@@ -118,7 +117,9 @@ class StatusApiIT {
           .contains(
               "config issue-access-token --client-id=client-1 -Suser-directory.read.all"
                   + " -Suser-directory.write.all",
-              "scim-exporter token add --config.file=scim-exporter.yml --sync=entra-prod --replaces="
+              "scim-exporter token add --config.file="
+                  + work.toRealPath().resolve("scim-exporter.yml")
+                  + " --sync=entra-prod --replaces="
                   + id);
 
       IssuedToken second = spotfire.issueToken(Duration.ofDays(400));

@@ -106,7 +106,13 @@ final class Server {
     return new WebServer(
         options.listenAddress,
         metrics,
-        new Boards(setup, parts, options.storagePath, build.version(), clock)::at,
+        new Boards(
+                setup,
+                parts,
+                options.storagePath.toAbsolutePath().normalize(),
+                build.version(),
+                clock)
+            ::at,
         parts.keeper()::isReady,
         requests::reload);
   }

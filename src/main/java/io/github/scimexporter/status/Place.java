@@ -7,7 +7,7 @@ import java.time.ZoneId;
 /**
  * Where the exporter runs: what commands have to name, and how times are told.
  *
- * @param storage the directory of its state, as given to {@code --storage.path}
+ * @param storage the directory of its state, absolute
  * @param address where it listens
  * @param zone the zone in which sentences give times
  * @param version its version

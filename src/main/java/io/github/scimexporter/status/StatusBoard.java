@@ -39,7 +39,9 @@ public final class StatusBoard {
     this.known = known;
     this.now = now;
     times = new Times(now, place.zone());
-    commands = new Commands(known.inForce().configuration().file(), place);
+    // Whoever reads the page stands in another directory than the exporter.
+    commands =
+        new Commands(known.inForce().configuration().file().toAbsolutePath().normalize(), place);
   }
 
   /**
