@@ -19,7 +19,7 @@ import java.util.Optional;
 record TokenSteps(SyncConfig sync, Commands type) {
   private static final String KEEP = " and keep what it prints: it cannot be shown again.";
   private static final String REGISTER =
-      "Register it: run this, paste what the command before printed, then Ctrl-D.";
+      "Register it on the exporter's machine: run this, paste all that was printed, then Ctrl-D.";
 
   /**
    * Gives the client a new token.
@@ -80,8 +80,8 @@ record TokenSteps(SyncConfig sync, Commands type) {
         Step.of("On the Spotfire Server, issue a new token" + KEEP, type.issue(Optional.empty())));
     steps.add(
         Step.of(
-            "Register it, so that its end is announced next time: run this, paste what the command"
-                + " before printed, then Ctrl-D.",
+            "Register it on the exporter's machine, so that its end is announced next time: run this,"
+                + " paste all that was printed, then Ctrl-D.",
             type.register(sync.name(), "", Optional.empty())));
     steps.add(check());
     steps.addAll(putInPlace());
@@ -170,7 +170,7 @@ record TokenSteps(SyncConfig sync, Commands type) {
 
   private Step check() {
     return Step.of(
-        "See that the server accepts it: run this, paste the token (it is not shown), Enter.",
+        "See there that the server accepts it: run this, paste the token itself (it is not shown), Enter.",
         type.check(sync.name()));
   }
 

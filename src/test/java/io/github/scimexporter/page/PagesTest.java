@@ -150,6 +150,26 @@ class PagesTest {
     assertThat(Pages.index(Boards.of())).contains("<h1>No sync is configured</h1>");
   }
 
+  /** A line may end after an equals sign or a slash, and not at the dashes of a flag. */
+  @Test
+  void aCommandBreaksWhereItCanBeRead() {
+    SyncStatus sync =
+        Syncs.named("s", Boards.NOW, Boards.NOW)
+            .also(
+                new Verdict(
+                    Level.WARNING,
+                    Optional.empty(),
+                    "Something is to be typed.",
+                    Optional.empty(),
+                    List.of(),
+                    List.of(new Step("Type.", Optional.of("run --config.file=/a-b/c-d")))))
+            .status();
+    assertThat(Pages.index(Boards.of(sync)))
+        .contains(
+            "<pre><code><span>run</span> <span>--config.file=</span><wbr><span>/</span><wbr>"
+                + "<span>a-b/</span><wbr><span>c-d</span></code></pre>");
+  }
+
   @Test
   void whatIsGraverThanTheStateOfASyncIsSaidOnItsCardWithItsSteps() {
     SyncStatus sync =
