@@ -9,45 +9,24 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Enumeration;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code /metrics}: the Prometheus client answers, in the format that the scraper accepts. */
-final class MetricsHandler extends Handler.Abstract {
-  private static final Logger logger = LoggerFactory.getLogger(MetricsHandler.class);
-
+final class MetricsHandler extends ReadingHandler {
   private final PrometheusScrapeHandler handler;
 
   MetricsHandler(PrometheusRegistry registry) {
+    super("the metrics cannot be collected");
     handler = new PrometheusScrapeHandler(registry);
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (TextHandler.refuseMethod(request, response, callback)) {
-      return true;
-    }
-    try {
-      handler.handleRequest(new Exchange(request, response));
-      callback.succeeded();
-    } catch (RuntimeException e) {
-      // Not shown to whoever asks: a message may name files or more.
-      logger.error("the metrics cannot be collected ({})", e.toString());
-      logger.debug("where that happened", e);
-      Response.writeError(
-          request,
-          response,
-          callback,
-          HttpStatus.INTERNAL_SERVER_ERROR_500,
-          "the metrics cannot be collected; the exporter's log says why");
-    }
-    return true;
+  void answer(Request request, Response response, Callback callback) throws IOException {
+    handler.handleRequest(new Exchange(request, response));
+    callback.succeeded();
   }
 
   private static final class Exchange

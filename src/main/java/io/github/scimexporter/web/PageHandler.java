@@ -12,19 +12,15 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The status page at {@code /} and {@code /syncs/NAME}, and the files that it needs. */
-final class PageHandler extends Handler.Abstract {
+final class PageHandler extends ReadingHandler {
   static final String SYNCS = "/syncs/";
   static final String ASSETS = "/assets/";
 
-  private static final Logger logger = LoggerFactory.getLogger(PageHandler.class);
   private static final String HTML = "text/html; charset=utf-8";
   private static final String ALWAYS_NEW = "no-store";
 
@@ -63,33 +59,18 @@ final class PageHandler extends Handler.Abstract {
   private final Supplier<Board> boards;
 
   PageHandler(Supplier<Board> boards) {
+    super("the status page cannot be made");
     this.boards = boards;
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
-    if (TextHandler.refuseMethod(request, response, callback)) {
-      return true;
-    }
-    try {
-      Answer answer = answer(request);
-      response.setStatus(answer.status());
-      SECURITY.forEach((name, value) -> response.getHeaders().put(name, value));
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
-      response.getHeaders().put(HttpHeader.CACHE_CONTROL, answer.cache());
-      Content.Sink.write(response, true, answer.text(), callback);
-    } catch (RuntimeException e) {
-      // Not shown to whoever asks: a message may name files or more.
-      logger.error("the status page cannot be made ({})", e.toString());
-      logger.debug("where that happened", e);
-      Response.writeError(
-          request,
-          response,
-          callback,
-          HttpStatus.INTERNAL_SERVER_ERROR_500,
-          "the status page cannot be made; the exporter's log says why");
-    }
-    return true;
+  void answer(Request request, Response response, Callback callback) {
+    Answer answer = answer(request);
+    response.setStatus(answer.status());
+    SECURITY.forEach((name, value) -> response.getHeaders().put(name, value));
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, answer.cache());
+    Content.Sink.write(response, true, answer.text(), callback);
   }
 
   private Answer answer(Request request) {
