@@ -5,10 +5,10 @@ import picocli.CommandLine.Command;
 
 /** What {@code bin/bench} starts. */
 @Command(
-    name = "bench",
+    name = "bin/bench",
     description = "Measures scim-exporter beside its peers.",
     mixinStandardHelpOptions = true,
-    subcommands = {MakeLog.class})
+    subcommands = {Run.class, MakeLog.class})
 public final class Bench {
   private Bench() {}
 
@@ -20,6 +20,14 @@ public final class Bench {
   public static void main(String[] args) {
     CommandLine line = new CommandLine(new Bench());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (e, unused, alsoUnused) -> {
+          if (!(e instanceof BenchException)) {
+            throw e;
+          }
+          System.err.println("bin/bench: " + e.getMessage());
+          return CommandLine.ExitCode.SOFTWARE;
+        });
     System.exit(line.execute(args));
   }
 }

@@ -12,9 +12,10 @@ import java.util.zip.GZIPOutputStream;
  * A made log on disk.
  *
  * @param file the log
+ * @param spec what it was made by
  * @param counts what is in it
  */
-record MadeLog(Path file, Counts counts) {
+record MadeLog(Path file, LogSpec spec, Counts counts) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** What stands beside a log, so that it is made once only. */
@@ -26,7 +27,7 @@ record MadeLog(Path file, Counts counts) {
     if (Files.exists(file) && Files.exists(label)) {
       Label known = JSON.readValue(label.toFile(), Label.class);
       if (known.spec().equals(spec)) {
-        return new MadeLog(file, known.counts());
+        return new MadeLog(file, spec, known.counts());
       }
     }
     Files.createDirectories(file.toAbsolutePath().getParent());
@@ -38,7 +39,7 @@ record MadeLog(Path file, Counts counts) {
     }
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     JSON.writerWithDefaultPrettyPrinter().writeValue(label.toFile(), new Label(spec, counts));
-    return new MadeLog(file, counts);
+    return new MadeLog(file, spec, counts);
   }
 
   private static OutputStream open(Path file, boolean gzip) throws IOException {
