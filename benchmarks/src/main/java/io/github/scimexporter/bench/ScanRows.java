@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** The rows in which {@code scan} reads whole logs beside its peers. */
 final class ScanRows {
-  private static final int COMMON_PERCENT = 5;
+  static final int COMMON_PERCENT = 5;
   private static final long SEED = 1;
   private static final int MANY_SYNCS = 1000;
   private static final int SLOW_ROUNDS = 3;
@@ -212,6 +212,13 @@ final class ScanRows {
   }
 
   private MadeLog log(LogKind kind, int mebibytes, int percent, int paths, String ending)
+      throws IOException {
+    return log(parts, scale, kind, mebibytes, percent, paths, ending);
+  }
+
+  /** A made log of the size that the goals speak of, or as much smaller as the scale says. */
+  static MadeLog log(
+      Parts parts, Scale scale, LogKind kind, int mebibytes, int percent, int paths, String ending)
       throws IOException {
     long bytes = scale.bytes(mebibytes);
     String name = kind.label() + "-" + (bytes >> 20) + ending;

@@ -26,6 +26,13 @@ final class Suite {
     all.put("gzip", () -> List.of(scans.gzip()));
     all.put("sizes", scans::sizes);
     all.put("syncs", scans::syncs);
+    StartRows starts = new StartRows(parts, scale);
+    all.put("start", starts::start);
+    all.put("memory", () -> List.of(starts.memory()));
+    FreshRows fresh = new FreshRows(parts, scale);
+    all.put("visible", fresh::visible);
+    all.put("idle", () -> List.of(fresh.idle()));
+    all.put("scrape", new ScrapeRows(parts, scale)::rows);
   }
 
   /**
