@@ -64,9 +64,8 @@ final class Exporter implements AutoCloseable {
             () -> {
               try (log) {
                 log.transferTo(OutputStream.nullOutputStream());
-              } catch (IOException e) {
+              } catch (IOException ignored) {
                 // Java closes it when it ends the process.
-                Progress.say("the exporter's log is over (" + e.getMessage() + ")");
               }
             },
             "exporter's log");

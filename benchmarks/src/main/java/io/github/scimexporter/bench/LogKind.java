@@ -1,7 +1,7 @@
 package io.github.scimexporter.bench;
 
 /** What the lines of a made log look like. */
-enum LogKind {
+public enum LogKind {
   /** {@code %h %l %u %t "%r" %s %b}, about 98 bytes a line. */
   COMMON("common"),
   /** The columns of Spotfire's {@code ExtendedAccessLogValve}, about 150 bytes a line. */

@@ -25,7 +25,7 @@ final class LogMaker {
           .withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter EXTENDED_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-  private static final String EXTENDED_HEADER =
+  static final String EXTENDED_HEADER =
       """
       #Fields: date time c-ip x-R(spotfire.user) x-S(spotfire.session-number) \
       x-R(spotfire.request-id) cs-method cs-uri-stem cs-uri-query sc-status bytes \
