@@ -22,6 +22,13 @@ final class Contestants {
   static final String REGEX =
       "\"[A-Z]+ /spotfire/api/(rest/)?scim/v2/SPOTFIRE[^ ]* HTTP/[0-9.]+\" [0-9]{3} ";
 
+  /**
+   * Less than {@code scan} looks for: one spelling of the path, which ripgrep can search as text.
+   */
+  static final String REGEX_OF_ONE_SPELLING =
+      "\"(GET|POST|PUT|PATCH|DELETE) /spotfire/api/rest/scim/v2/SPOTFIRE[^ ]* HTTP/[0-9.]+\""
+          + " [0-9]{3} ";
+
   private static final Pattern MTAIL_COUNT =
       Pattern.compile("requests\\{code=\"(\\d+)\",method=\"([A-Z]+)\".*} (\\d+).*");
   private static final JsonMapper JSON = new JsonMapper();
@@ -67,11 +74,11 @@ final class Contestants {
     return new Counts(fitting, requests);
   }
 
-  /** ripgrep counting the lines of one sync with one thread. */
-  Contestant ripgrep(MadeLog log) {
+  /** ripgrep counting the lines of one sync with one thread, by one of the expressions here. */
+  Contestant ripgrep(MadeLog log, String regex) {
     return new Contestant(
         "rg",
-        List.of(parts.peer("rg"), "-j1", "-c", REGEX, log.file().toString()),
+        List.of(parts.peer("rg"), "-j1", "-c", regex, log.file().toString()),
         parts.peerEnvironment(),
         log.spec().bytes(),
         output ->

@@ -49,6 +49,7 @@ final class StartRows {
 
   private Row start(Path javaHome, String java)
       throws IOException, InterruptedException, BenchException {
+    makeArchives(javaHome);
     List<Double> seconds = new ArrayList<>();
     // The first one finds nothing in the page cache, and does not count.
     for (int round = 0; round <= scale.rounds(); round++) {
@@ -78,6 +79,24 @@ final class StartRows {
         series.text("%.3f", " s"),
         "",
         scale.verdict(series.median() <= START_SECONDS));
+  }
+
+  /** As whoever installs the exporter for this Java does. */
+  private void makeArchives(Path javaHome)
+      throws IOException, InterruptedException, BenchException {
+    Path program = parts.repository().resolve("bin/build-archives");
+    if (!Files.isExecutable(program)) {
+      return;
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(program.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(Parts.javaEnvironment(javaHome));
+    int exit = builder.start().waitFor();
+    if (exit != 0) {
+      throw new BenchException(program + ": ended with " + exit + " for " + javaHome);
+    }
   }
 
   private static void check(Scraper.Answer answer, long requests)
