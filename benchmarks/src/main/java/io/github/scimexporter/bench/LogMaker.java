@@ -15,10 +15,6 @@ import java.util.stream.IntStream;
 
 /** Writes a log as fast as the disk takes it, and knows what it wrote. */
 final class LogMaker {
-  /** In the past of any clock, so that the times of all lines count. */
-  private static final Instant START = Instant.parse("2025-03-03T08:00:00Z");
-
-  private static final int LINES_A_SECOND = 100;
   private static final int CLIENTS = 64;
   private static final DateTimeFormatter COMMON_TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
@@ -75,9 +71,12 @@ final class LogMaker {
     }
     long lines = 0;
     byte[] time = {};
+    long second = Long.MIN_VALUE;
     while (bytes.size() < spec.bytes()) {
-      if (lines % LINES_A_SECOND == 0) {
-        time = time(START.plusSeconds(lines / LINES_A_SECOND));
+      long now = spec.startSecond() + lines * spec.millisALine() / 1000;
+      if (now != second) {
+        second = now;
+        time = time(Instant.ofEpochSecond(now));
       }
       // One draw for a line: each part of it takes bits of its own.
       long draw = random.nextLong();

@@ -58,7 +58,7 @@ final class MakeLog implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LogSpec spec = new LogSpec(kind, mebibytes << 20, scimPercent, paths, seed);
+    LogSpec spec = LogSpec.busy(kind, mebibytes << 20, scimPercent, paths, seed);
     MadeLog log = MadeLog.at(file, spec);
     Path config = Configurations.of(log.file(), kind, paths);
     PrintWriter out = command.commandLine().getOut();

@@ -236,6 +236,6 @@ final class ScanRows {
     long bytes = scale.bytes(mebibytes);
     String name = kind.label() + "-" + (bytes >> 20) + ending;
     Progress.say("making " + name + ", if it is not there");
-    return MadeLog.at(parts.made().resolve(name), new LogSpec(kind, bytes, percent, paths, SEED));
+    return MadeLog.at(parts.made().resolve(name), LogSpec.busy(kind, bytes, percent, paths, SEED));
   }
 }

@@ -66,7 +66,7 @@ public class ScannerBenchmark {
   @Setup(Level.Trial)
   public void setUp() throws IOException, ConfigException, FormatException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    expected = LogMaker.write(new LogSpec(kind, BYTES, scimPercent, 1, 1), bytes).total();
+    expected = LogMaker.write(LogSpec.busy(kind, BYTES, scimPercent, 1, 1), bytes).total();
     log = bytes.toByteArray();
     Path file = Files.createTempFile("scan", ".yml");
     try {

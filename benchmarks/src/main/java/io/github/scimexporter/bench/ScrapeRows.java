@@ -34,6 +34,12 @@ final class ScrapeRows {
   private static final double SCRAPE_MILLIS = 5;
   private static final double SNAPSHOT_MILLIS = 20;
   private static final int ASK_MILLIS = 5;
+  private static final Duration REMEMBERED = Duration.ofDays(90);
+  private static final long PAST_BYTES = 128 << 20;
+
+  /** Not more than it is: the last line must not be ahead of the clock. */
+  private static final long BYTES_A_LINE = 130;
+
   private static final int ASKS_A_LINE = 200;
 
   private final Parts parts;
@@ -50,17 +56,32 @@ final class ScrapeRows {
       Path file = work.path().resolve("access.log");
       work.configure(file.toString(), SYNCS);
       register(work.path().resolve("tokens.json"));
-      // Every kind of request is in it, so that as many series are served as there can be.
-      Files.copy(
-          ScanRows.log(parts, scale, LogKind.COMMON, 16, 100, SYNCS, "-100-paths.log").file(),
-          file);
+      MadeLog made = MadeLog.at(file, past());
       try (LiveLog log = new LiveLog(file);
           Exporter exporter = Exporter.start(parts, parts.javaHome(), work.path());
           Scraper scraper = exporter.scraper()) {
-        checkTokens(Exporter.awaitReady(scraper, ASK_MILLIS));
+        Scraper.Answer ready = Exporter.awaitReady(scraper, ASK_MILLIS);
+        checkTokens(ready);
+        StartRows.checkRequests(ready, made.counts().total());
         return List.of(scrapes(exporter, scraper), snapshots(work.path(), log, scraper));
       }
     }
+  }
+
+  /**
+   * Every kind of request of every sync in all hours that an exporter remembers, so that the answer
+   * and the snapshot are as large as they get.
+   */
+  private LogSpec past() {
+    long lines = PAST_BYTES / BYTES_A_LINE;
+    return new LogSpec(
+        LogKind.COMMON,
+        PAST_BYTES / scale.shrink(),
+        100,
+        SYNCS,
+        1,
+        Instant.now().minus(REMEMBERED).getEpochSecond(),
+        REMEMBERED.toMillis() * scale.shrink() / lines);
   }
 
   private static void register(Path registry) throws BenchException {

@@ -65,7 +65,7 @@ final class StartRows {
           Scraper.Answer answer = Exporter.awaitReady(scraper, 1);
           double took = (System.nanoTime() - start) / 1e9;
           Progress.say(java + ": " + took + " s");
-          check(answer, log.requests());
+          checkRequests(answer, log.requests());
           if (round > 0) {
             seconds.add(took);
           }
@@ -99,7 +99,8 @@ final class StartRows {
     }
   }
 
-  private static void check(Scraper.Answer answer, long requests)
+  /** Refuses an exporter that counts another number of requests than there are. */
+  static void checkRequests(Scraper.Answer answer, long requests)
       throws IOException, BenchException {
     double counted = answer.sum("scim_requests_total");
     if (counted != requests) {
@@ -116,7 +117,7 @@ final class StartRows {
       work.configure(made.file().toAbsolutePath().toString(), 1);
       try (Exporter exporter = Exporter.start(parts, parts.javaHome(), work.path());
           Scraper scraper = exporter.scraper()) {
-        check(Exporter.awaitReady(scraper, 1000), made.counts().total());
+        checkRequests(Exporter.awaitReady(scraper, 1000), made.counts().total());
         List<Double> resident = new ArrayList<>();
         for (int i = 0; i < SCRAPES_AFTER; i++) {
           Schedule.pause(1000);

@@ -28,7 +28,7 @@ class ContestantsTest {
 
   private static MadeLog made(Path directory) {
     return new MadeLog(
-        directory.resolve("made.log"), new LogSpec(LogKind.COMMON, 1, 5, 1, 1), COUNTS);
+        directory.resolve("made.log"), LogSpec.busy(LogKind.COMMON, 1, 5, 1, 1), COUNTS);
   }
 
   @BeforeEach

@@ -28,7 +28,7 @@ class LogMakerTest {
   @ParameterizedTest
   @EnumSource
   void whatIsCountedIsWhatStandsInTheLog(LogKind kind) throws IOException {
-    LogSpec spec = new LogSpec(kind, BYTES, 30, 7, 1);
+    LogSpec spec = LogSpec.busy(kind, BYTES, 30, 7, 1);
     ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     Counts counts = LogMaker.write(spec, log);
@@ -63,7 +63,7 @@ class LogMakerTest {
 
   private static byte[] bytes(long seed) throws IOException {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    LogMaker.write(new LogSpec(LogKind.COMMON, BYTES, 5, 1, seed), log);
+    LogMaker.write(LogSpec.busy(LogKind.COMMON, BYTES, 5, 1, seed), log);
     return log.toByteArray();
   }
 
@@ -76,18 +76,33 @@ class LogMakerTest {
   void ofTheLinesOfACommonLogTwoPointSevenMillionAreAQuarterOfAGibibyte() throws IOException {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-    long lines = LogMaker.write(new LogSpec(LogKind.COMMON, BYTES, 5, 1, 1), log).lines();
+    long lines = LogMaker.write(LogSpec.busy(LogKind.COMMON, BYTES, 5, 1, 1), log).lines();
 
     assertThat(lines * 256).isBetween(2_650_000L, 2_800_000L);
   }
 
   @Test
+  void linesAreDatedAsFarApartAsAskedFor() throws IOException {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+    LogMaker.write(new LogSpec(LogKind.EXTENDED, 10_000, 100, 1, 1, 1_740_988_800, 1500), log);
+
+    assertThat(log.toString(StandardCharsets.US_ASCII).lines().skip(3).limit(4))
+        .extracting(line -> line.substring(0, 19))
+        .containsExactly(
+            "2025-03-03 08:00:00",
+            "2025-03-03 08:00:01",
+            "2025-03-03 08:00:03",
+            "2025-03-03 08:00:04");
+  }
+
+  @Test
   void aSpecThatNoLogCanHaveIsRefused() {
-    assertThatThrownBy(() -> new LogSpec(LogKind.COMMON, BYTES, 101, 1, 1))
+    assertThatThrownBy(() -> LogSpec.busy(LogKind.COMMON, BYTES, 101, 1, 1))
         .hasMessage("101 percent of the lines; give a number from 0 to 100");
-    assertThatThrownBy(() -> new LogSpec(LogKind.COMMON, BYTES, 5, 0, 1))
+    assertThatThrownBy(() -> LogSpec.busy(LogKind.COMMON, BYTES, 5, 0, 1))
         .hasMessage("0 paths; give a number from 1 to 10000");
-    assertThatThrownBy(() -> new LogSpec(LogKind.COMMON, 0, 5, 1, 1))
+    assertThatThrownBy(() -> LogSpec.busy(LogKind.COMMON, 0, 5, 1, 1))
         .hasMessage("a log of 0 bytes; give it 1 or more");
   }
 }
