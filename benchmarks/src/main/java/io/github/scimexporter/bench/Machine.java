@@ -1,15 +1,22 @@
 package io.github.scimexporter.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What it is measured on, as far as the system tells. */
 final class Machine {
+  private static final List<String> PEERS = List.of("rg", "mtail", "goaccess");
+  private static final Pattern VERSION = Pattern.compile("\\d+\\.[\\w.~]*\\w");
+
   private Machine() {}
 
   /** One line. */
@@ -26,6 +33,30 @@ final class Machine {
         store.type(),
         store.name(),
         System.getProperty("os.version", ""));
+  }
+
+  /** The peers that are there, each with its version. */
+  static String peers(Parts parts) throws IOException {
+    List<String> versions = new ArrayList<>();
+    for (String peer : PEERS) {
+      if (parts.has(peer)) {
+        version(parts, parts.peer(peer)).ifPresent(version -> versions.add(peer + " " + version));
+      }
+    }
+    version(parts, "gzip").ifPresent(version -> versions.add("gzip " + version));
+    return String.join(", ", versions);
+  }
+
+  private static Optional<String> version(Parts parts, String program) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(program, "--version").redirectErrorStream(true);
+    builder.environment().putAll(parts.peerEnvironment());
+    Process process = builder.start();
+    try (BufferedReader output = process.inputReader()) {
+      Matcher matcher = VERSION.matcher(output.lines().findFirst().orElse(""));
+      return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+    } finally {
+      process.onExit().join();
+    }
   }
 
   private static Optional<String> field(String file, String name) throws IOException {

@@ -58,7 +58,8 @@ final class Run implements Callable<Integer> {
     Files.createDirectories(parts.made());
     int runs = rounds > 0 ? rounds : quick ? QUICK_ROUNDS : ROUNDS;
     List<Row> rows = new Suite(parts, new Scale(runs, quick ? Scale.QUICK_SHRINK : 1)).rows(only);
-    String table = Table.markdown(rows, runs, Machine.describe(parts.made()));
+    String table =
+        Table.markdown(rows, runs, Machine.describe(parts.made()) + "; " + Machine.peers(parts));
     PrintWriter out = command.commandLine().getOut();
     out.print(table);
     out.flush();
