@@ -44,6 +44,8 @@ final class Exporter implements AutoCloseable {
             .redirectErrorStream(true);
     builder.environment().putAll(Parts.javaEnvironment(javaHome));
     Process process = builder.start();
+    // Whoever ends this program ends what it started.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     BufferedReader log = process.inputReader();
     String last = "it said nothing";
     for (String line = log.readLine(); line != null; line = log.readLine()) {

@@ -53,7 +53,8 @@ final class FreshRows {
         try (Exporter exporter = Exporter.start(parts, parts.javaHome(), work.path());
             Scraper scraper = exporter.scraper()) {
           Exporter.awaitReady(scraper, ASK_MILLIS);
-          Series millis = new Series(waits(log, scraper, scale.times(lines)));
+          Progress.say("writing lines " + where);
+          Series millis = new Series(waits(log, scraper, scale.times(lines), goalMillis));
           return new Row(
               "line written to metric visible, p99 of " + millis.values().size() + ", " + where,
               String.format(Locale.ROOT, "at most %.0f ms", goalMillis),
@@ -65,13 +66,13 @@ final class FreshRows {
     }
   }
 
-  private static List<Double> waits(LiveLog log, Scraper scraper, int lines)
+  private static List<Double> waits(LiveLog log, Scraper scraper, int lines, double period)
       throws IOException, InterruptedException {
-    // So that lines do not keep step with whoever looks from time to time.
+    // Lines must not keep step with whoever looks from time to time.
     SplittableRandom random = new SplittableRandom(1);
     List<Double> millis = new ArrayList<>();
     for (int i = 0; i < lines; i++) {
-      Schedule.pause(random.nextInt(100));
+      Schedule.pause(random.nextDouble() * period);
       log.request(0);
       long written = System.nanoTime();
       do {
@@ -107,6 +108,7 @@ final class FreshRows {
         // What the start left to be done is not idling.
         Schedule.pause(SCRAPE_SECONDS * 1000.0);
         scraper.askAsPrometheus();
+        Progress.say("idling");
         double before = exporter.cpuSeconds();
         for (int i = 0; i < scrapes; i++) {
           Schedule.pause(SCRAPE_SECONDS * 1000.0);

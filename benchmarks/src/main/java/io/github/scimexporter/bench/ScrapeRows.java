@@ -117,6 +117,7 @@ final class ScrapeRows {
   }
 
   private Row scrapes(Exporter exporter, Scraper scraper) throws IOException {
+    Progress.say("scraping");
     for (int i = 0; i < WARM_UP; i++) {
       scraper.askAsPrometheus();
     }
@@ -156,6 +157,7 @@ final class ScrapeRows {
       throws IOException, InterruptedException {
     Path snapshot = work.resolve("data/state.json");
     int count = scale.times(SNAPSHOTS);
+    Progress.say("scraping what makes the exporter write its snapshot");
     List<Double> millis = new ArrayList<>();
     while (millis.size() < count) {
       log.request(millis.size() % SYNCS);

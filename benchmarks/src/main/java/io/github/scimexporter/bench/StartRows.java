@@ -117,6 +117,7 @@ final class StartRows {
       work.configure(made.file().toAbsolutePath().toString(), 1);
       try (Exporter exporter = Exporter.start(parts, parts.javaHome(), work.path());
           Scraper scraper = exporter.scraper()) {
+        Progress.say("letting the exporter read " + made.file().getFileName());
         checkRequests(Exporter.awaitReady(scraper, 1000), made.counts().total());
         List<Double> resident = new ArrayList<>();
         for (int i = 0; i < SCRAPES_AFTER; i++) {
