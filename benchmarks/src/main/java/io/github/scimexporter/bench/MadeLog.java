@@ -31,14 +31,16 @@ record MadeLog(Path file, LogSpec spec, Counts counts) {
       }
     }
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.deleteIfExists(label);
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     Counts counts;
     try (OutputStream out = open(unfinished, file.toString().endsWith(".gz"))) {
       counts = LogMaker.write(spec, out);
     }
+    // Never a label of another log, whenever this is ended.
+    Files.deleteIfExists(label);
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-    JSON.writerWithDefaultPrettyPrinter().writeValue(label.toFile(), new Label(spec, counts));
+    JSON.writerWithDefaultPrettyPrinter().writeValue(unfinished.toFile(), new Label(spec, counts));
+    Files.move(unfinished, label, StandardCopyOption.REPLACE_EXISTING);
     return new MadeLog(file, spec, counts);
   }
 

@@ -55,6 +55,10 @@ final class Run implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, BenchException {
     Path javaHome = Path.of(System.getProperty("java.home", ""));
     Parts parts = new Parts(repository, peers, libraries, javaHome);
+    if (!parts.has("time")) {
+      throw new BenchException(
+          parts.peer("time") + ": does not exist; put GNU time on PATH (Debian's package time)");
+    }
     Files.createDirectories(parts.made());
     int runs = rounds > 0 ? rounds : quick ? QUICK_ROUNDS : ROUNDS;
     List<Row> rows = new Suite(parts, new Scale(runs, quick ? Scale.QUICK_SHRINK : 1)).rows(only);

@@ -14,7 +14,10 @@ final class Table {
 
   static String markdown(List<Row> rows, int rounds, String machine) {
     StringBuilder text = new StringBuilder();
-    text.append("Medians of ").append(rounds).append(" runs (least–most) on ").append(machine);
+    text.append("Medians of ")
+        .append(rounds)
+        .append(" runs, of slow peers 3 (least–most) on ")
+        .append(machine);
     text.append("; Java ").append(Runtime.version()).append(".\n\n");
     text.append("| what | goal | measured | ratio | met |\n| --- | --- | --- | --- | --- |\n");
     rows.forEach(row -> text.append(row.markdown()).append('\n'));
