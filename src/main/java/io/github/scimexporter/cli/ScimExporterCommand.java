@@ -4,6 +4,7 @@ import io.github.scimexporter.metrics.BuildInfo;
 import io.github.scimexporter.terminal.TerminalException;
 import io.github.scimexporter.token.TokenException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,8 +22,7 @@ import picocli.CommandLine.Mixin;
     description = "Watches SCIM provisioning and tells Prometheus.",
     mixinStandardHelpOptions = true,
     versionProvider = ScimExporterCommand.Version.class,
-    sortOptions = false,
-    subcommands = {ServeCommand.class, ScanCommand.class, TokenCommand.class})
+    sortOptions = false)
 public final class ScimExporterCommand implements Callable<Integer> {
   static final class Version implements IVersionProvider {
     @Override
@@ -53,7 +53,7 @@ public final class ScimExporterCommand implements Callable<Integer> {
   public static int run(String... args) {
     // Before anything logs: Java asks only once.
     System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
-    CommandLine line = new CommandLine(new ScimExporterCommand());
+    CommandLine line = commandLine(args);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     // The arguments of another program are its own, whatever they begin with.
@@ -74,6 +74,33 @@ public final class ScimExporterCommand implements Callable<Integer> {
     return line.execute(args);
   }
 
+  /**
+   * The command line as far as the arguments need it. What they do not name is only told in the
+   * help; to take apart all commands takes longer than anything else that a start does.
+   */
+  static CommandLine commandLine(String... args) {
+    List<String> words = List.of(args);
+    boolean help = words.contains("--help") || words.stream().anyMatch(word -> isShort(word));
+    CommandLine line = new CommandLine(new ScimExporterCommand());
+    if (help || words.contains("serve")) {
+      line.addSubcommand(new ServeCommand());
+    }
+    if (help || words.contains("scan")) {
+      line.addSubcommand(new ScanCommand());
+    }
+    if (help || words.contains("token")) {
+      line.addSubcommand(new TokenCommand());
+    }
+    return line;
+  }
+
+  /**
+   * Whether that are options of one letter: those that there are ask for the help or the version.
+   */
+  private static boolean isShort(String word) {
+    return word.length() > 1 && word.startsWith("-") && !word.startsWith("--");
+  }
+
   /** What is wrong with the usage; an argument too many may be a token, and is not repeated. */
   private static String problem(CommandLine.ParameterException e) {
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
@@ -82,9 +109,11 @@ public final class ScimExporterCommand implements Callable<Integer> {
       if (option.isPresent()) {
         return "Unknown option: '" + nameOf(option.get()) + "'";
       }
-      return e.getCommandLine().getSubcommands().isEmpty()
-          ? "there is an argument too many (a token is read from standard input)"
-          : "there is no such command";
+      boolean command =
+          e.getCommandLine().getParent() == null || !e.getCommandLine().getSubcommands().isEmpty();
+      return command
+          ? "there is no such command"
+          : "there is an argument too many (a token is read from standard input)";
     }
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }

@@ -91,7 +91,7 @@ class DocumentedCommandsTest {
   @MethodSource("commands")
   void everyCommandIsOneThatTheProgramUnderstands(String command) {
     List<String> arguments = arguments(command);
-    CommandLine line = new CommandLine(new ScimExporterCommand());
+    CommandLine line = ScimExporterCommand.commandLine(arguments.toArray(String[]::new));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     if (arguments.get(0).equals("token")) {
       assertThat(new CommandLine(new TokenCommand()).getSubcommands())
