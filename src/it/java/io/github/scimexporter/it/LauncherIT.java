@@ -9,13 +9,12 @@ import io.github.scimexporter.installation.LauncherInstall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +132,7 @@ class LauncherIT {
     LauncherInstall moved = install("moved");
     copyArchives(moved);
     assertStarts(moved);
+    assertThat(archived(moved, "scan")).isFalse();
   }
 
   @Test
@@ -149,10 +149,12 @@ class LauncherIT {
   @Test
   void filesThatAreNoArchivesDoNoHarm() throws Exception {
     LauncherInstall broken = install("broken");
-    copyArchives(broken);
-    for (Path archive : archives(broken)) {
-      Files.delete(archive);
-      Files.writeString(archive, "no archive");
+    assertThat(archive(broken).exit()).isZero();
+    for (Path archive : broken.archives()) {
+      if (!archive.endsWith("jar")) {
+        Files.delete(archive);
+        Files.writeString(archive, "no archive");
+      }
     }
     assertStarts(broken);
   }
@@ -287,14 +289,9 @@ class LauncherIT {
 
   private static void copyArchives(LauncherInstall to) throws IOException {
     Path target = Files.createDirectory(to.directory().resolve("archives"));
-    for (Path archive : archives(installed)) {
-      Files.copy(archive, target.resolve(archive.getFileName()));
-    }
-  }
-
-  private static List<Path> archives(LauncherInstall install) throws IOException {
-    try (Stream<Path> archives = Files.list(install.directory().resolve("archives"))) {
-      return archives.toList();
+    for (Path archive : installed.archives()) {
+      Files.copy(
+          archive, target.resolve(archive.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
     }
   }
 }

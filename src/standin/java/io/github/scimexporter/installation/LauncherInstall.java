@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The jar and its scripts, as a user puts them into a directory.
@@ -37,6 +38,13 @@ public record LauncherInstall(Path directory, Path java) {
   /** The script that makes the archives. */
   public Path archiver() {
     return directory.resolve("build-archives");
+  }
+
+  /** What the archiver made. */
+  public List<Path> archives() throws IOException {
+    try (Stream<Path> archives = Files.list(directory.resolve("archives"))) {
+      return archives.toList();
+    }
   }
 
   /** A process that is yet to start, without the options for Java that this program may have. */
