@@ -42,6 +42,12 @@ public record ListenAddress(Optional<String> host, int port) {
     }
   }
 
+  /** As it is read. */
+  @Override
+  public String toString() {
+    return host.map(name -> name.contains(":") ? "[" + name + "]" : name).orElse("") + ":" + port;
+  }
+
   private static String wrong(String text) {
     return "'" + text + "' is not HOST:PORT; write e.g. :19180 or 127.0.0.1:19180";
   }

@@ -47,6 +47,8 @@ public final class WebServer {
       Function<URI, Board> boards,
       BooleanSupplier ready,
       Supplier<CompletableFuture<Optional<String>>> reload) {
+    // Jetty would start all of Java's management to find out whether pointers are compressed.
+    System.getProperties().putIfAbsent("org.eclipse.jetty.util.referencesPerCacheLine", "16");
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
     threads.setName("web");
     server = new Server(threads);

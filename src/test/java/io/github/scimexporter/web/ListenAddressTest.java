@@ -14,6 +14,7 @@ class ListenAddressTest {
   @Test
   void withoutAHostItIsEveryAddress() {
     assertThat(ListenAddress.parse(":19180")).isEqualTo(new ListenAddress(Optional.empty(), 19180));
+    assertThat(ListenAddress.parse(":19180")).hasToString(":19180");
   }
 
   @ParameterizedTest
@@ -24,6 +25,7 @@ class ListenAddressTest {
   })
   void readsAHostAndAPort(String text, String host, int port) {
     assertThat(ListenAddress.parse(text)).isEqualTo(new ListenAddress(Optional.of(host), port));
+    assertThat(ListenAddress.parse(text)).hasToString(text);
   }
 
   @ParameterizedTest
