@@ -54,7 +54,7 @@ public record LauncherInstall(Path directory, Path java) {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
     builder.environment().remove("JAVA_OPTS");
-    builder.environment().put("JAVA_HOME", String.valueOf(java.getParent().getParent()));
+    builder.environment().put("JAVA_HOME", java.resolve("../..").normalize().toString());
     builder.environment().putAll(environment);
     return builder;
   }
