@@ -8,6 +8,7 @@ import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.sync.Evidence;
 import io.github.scimexporter.sync.Ledger;
+import io.github.scimexporter.sync.LedgerState;
 import io.github.scimexporter.sync.LogHealth;
 import io.github.scimexporter.sync.Observation;
 import io.github.scimexporter.sync.TokenWindows;
@@ -147,8 +148,8 @@ public final class EvidenceKeeper {
   public Observation observe() {
     writing.lock();
     try {
-      Snapshot snapshot;
-      boolean news;
+      LedgerState known;
+      Optional<Snapshot> news = Optional.empty();
       boolean readyThen;
       Optional<Instant> clockStep;
       SortedMap<String, LogHealth> health = new TreeMap<>();
@@ -157,21 +158,21 @@ public final class EvidenceKeeper {
         if (halfRead) {
           throw new IllegalStateException("reading the logs failed half way");
         }
-        snapshot = snapshot();
+        known = ledger.state();
         readyThen = ready;
         clockStep = lastClockStep;
-        news = changed;
-        changed = false;
+        if (changed || !stateWritten) {
+          news = Optional.of(new Snapshot(known, logs.positions()));
+          changed = false;
+        }
         for (LogSource source : logs.sources()) {
           health.put(source.name(), new LogHealth(source.isUp(), source.lagBytes()));
         }
       } finally {
         reading.unlock();
       }
-      if (news || !stateWritten) {
-        write(snapshot);
-      }
-      return new Observation(snapshot.ledger(), health, readyThen, stateWritten, clockStep);
+      news.ifPresent(this::write);
+      return new Observation(known, health, readyThen, stateWritten, clockStep);
     } finally {
       writing.unlock();
     }
@@ -234,10 +235,6 @@ public final class EvidenceKeeper {
     } finally {
       reading.unlock();
     }
-  }
-
-  private Snapshot snapshot() {
-    return new Snapshot(ledger.state(), logs.positions());
   }
 
   private void write(Snapshot snapshot) {

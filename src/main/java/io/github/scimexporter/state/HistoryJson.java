@@ -14,17 +14,26 @@ import java.util.TreeMap;
 /**
  * The history of a sync as it is written: for each day ({@code 2026-11-28T00:00:00Z}) the counts of
  * its hours, for each hour ({@code 2026-11-28T09:00:00Z}) those of its minutes, in UTC.
+ *
+ * @param hours written last: {@link SnapshotText} adds the older days
  */
 record HistoryJson(
-    SortedMap<String, SortedMap<String, String>> hours,
-    SortedMap<String, SortedMap<String, String>> minutes) {
+    SortedMap<String, SortedMap<String, String>> minutes,
+    SortedMap<String, SortedMap<String, String>> hours) {
   static final HistoryJson NONE =
       new HistoryJson(Collections.emptySortedMap(), Collections.emptySortedMap());
 
-  static HistoryJson of(History history) {
+  /** The hours of the newest day only, and all minutes. */
+  static HistoryJson newest(History history) {
+    SortedMap<Long, Block> days = history.blocks(Resolution.HOUR);
     return new HistoryJson(
-        written(history.blocks(Resolution.HOUR), ChronoUnit.DAYS),
-        written(history.blocks(Resolution.MINUTE), ChronoUnit.HOURS));
+        written(history.blocks(Resolution.MINUTE), ChronoUnit.HOURS),
+        days(days.isEmpty() ? days : days.tailMap(days.lastKey())));
+  }
+
+  /** The hours of those days. */
+  static SortedMap<String, SortedMap<String, String>> days(SortedMap<Long, Block> blocks) {
+    return written(blocks, ChronoUnit.DAYS);
   }
 
   History history() {

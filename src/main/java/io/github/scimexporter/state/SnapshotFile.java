@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +25,7 @@ import java.util.Optional;
 /**
  * The snapshot file in the storage directory, held by one exporter at a time. It is written to a
  * temporary file, forced to disk and put in place of the old one, so that at any instant the one or
- * the other is there, whole.
+ * the other is there, whole. Not safe for use by several threads.
  */
 public final class SnapshotFile implements AutoCloseable {
   private static final JsonMapper JSON =
@@ -34,6 +37,8 @@ public final class SnapshotFile implements AutoCloseable {
 
   private static final String FILE = "state.json";
 
+  private static final int WRITE_BUFFER_BYTES = 64 * 1024;
+
   private static final boolean WINDOWS =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
@@ -41,6 +46,7 @@ public final class SnapshotFile implements AutoCloseable {
   private final Path file;
   private final Path temporary;
   private final FileChannel lockChannel;
+  private final SnapshotText text = new SnapshotText(JSON);
 
   private SnapshotFile(Path directory, FileChannel lockChannel) {
     this.directory = directory;
@@ -146,16 +152,16 @@ public final class SnapshotFile implements AutoCloseable {
    * @throws IOException if it cannot be written; the last one is still there then
    */
   public void save(Snapshot snapshot) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(SnapshotJson.of(snapshot)));
     try (FileChannel channel =
         FileChannel.open(
             temporary,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      OutputStream out =
+          new BufferedOutputStream(Channels.newOutputStream(channel), WRITE_BUFFER_BYTES);
+      text.write(snapshot, out);
+      out.flush();
       channel.force(true);
     }
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

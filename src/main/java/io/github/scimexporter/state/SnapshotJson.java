@@ -26,7 +26,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The snapshot as it is written: plain values that Jackson can read and write. */
+/**
+ * The snapshot as it is written ({@link SnapshotText}): plain values that Jackson can read and
+ * write.
+ */
 record SnapshotJson(
     int version,
     SortedMap<String, Sync> syncs,
@@ -34,6 +37,11 @@ record SnapshotJson(
     SortedMap<String, List<File>> files) {
   static final int VERSION = 4;
 
+  /**
+   * A sync.
+   *
+   * @param history written last: {@link SnapshotText} adds the older days
+   */
   record Sync(
       String watchStart,
       SortedMap<String, Long> requests,
@@ -126,12 +134,12 @@ record SnapshotJson(
     file.put("rest", (oversized ? FilePosition.Rest.TOO_LONG : FilePosition.Rest.NONE).name());
   }
 
-  static SnapshotJson of(Snapshot snapshot) {
-    return new SnapshotJson(
-        VERSION,
-        each(snapshot.ledger().syncs(), SnapshotJson::sync),
-        each(snapshot.ledger().logs(), SnapshotJson::log),
-        each(snapshot.positions(), files -> files.stream().map(SnapshotJson::file).toList()));
+  static SortedMap<String, Log> logs(Snapshot snapshot) {
+    return each(snapshot.ledger().logs(), SnapshotJson::log);
+  }
+
+  static SortedMap<String, List<File>> files(Snapshot snapshot) {
+    return each(snapshot.positions(), files -> files.stream().map(SnapshotJson::file).toList());
   }
 
   Snapshot snapshot() {
@@ -140,7 +148,8 @@ record SnapshotJson(
         each(files, list -> list.stream().map(SnapshotJson::file).toList()));
   }
 
-  private static Sync sync(SyncState state) {
+  /** A sync without the hours of any day but the newest. */
+  static Sync sync(SyncState state) {
     SortedMap<String, Long> requests = new TreeMap<>();
     state.requests().forEach((key, count) -> requests.put(key.toString(), count));
     return new Sync(
@@ -158,7 +167,7 @@ record SnapshotJson(
             state.tokenHeartbeats(),
             seen -> new Token(seen.first().toString(), seen.last().toString())),
         durations(state.durations()),
-        HistoryJson.of(state.history()));
+        HistoryJson.newest(state.history()));
   }
 
   private static Durations durations(DurationHistogram durations) {

@@ -1,5 +1,6 @@
 package io.github.scimexporter.sync;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -7,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of a day by hour, or of an hour by minute. Immutable: most of a long history never
- * changes again, so it is shared by all that look at it, and put into words only once.
+ * changes again, so it is shared by all that look at it.
  */
 public final class Block {
   private static final String SEPARATOR = ",";
 
   private final SortedMap<Series, int[]> counts;
-  private @Nullable SortedMap<String, String> text;
 
   /** Takes the arrays as its own. */
   Block(SortedMap<Series, int[]> counts) {
@@ -52,15 +52,9 @@ public final class Block {
    * that is not 0.
    */
   public SortedMap<String, String> text() {
-    // Two threads at once would make the same.
-    SortedMap<String, String> made = text;
-    if (made == null) {
-      SortedMap<String, String> texts = new TreeMap<>();
-      counts.forEach((series, numbers) -> texts.put(series.toString(), text(numbers)));
-      made = Collections.unmodifiableSortedMap(texts);
-      text = made;
-    }
-    return made;
+    SortedMap<String, String> texts = new TreeMap<>();
+    counts.forEach((series, numbers) -> texts.put(series.toString(), text(numbers)));
+    return Collections.unmodifiableSortedMap(texts);
   }
 
   private static String text(int[] numbers) {
@@ -99,12 +93,17 @@ public final class Block {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Block block && text().equals(block.text());
+    return other == this
+        || (other instanceof Block block
+            && counts.keySet().equals(block.counts.keySet())
+            && counts.entrySet().stream()
+                .allMatch(
+                    series -> Arrays.equals(series.getValue(), block.counts.get(series.getKey()))));
   }
 
   @Override
   public int hashCode() {
-    return text().hashCode();
+    return counts.values().stream().mapToInt(Arrays::hashCode).sum();
   }
 
   @Override

@@ -25,6 +25,9 @@ public final class SyncLedger {
   private final DurationHistogram.Tally durations;
   private final HistoryLedger history;
 
+  /** What was known last; null once there is more. Of many syncs few have news at each scrape. */
+  private @Nullable SyncState known;
+
   /** Goes on from what is known already. */
   public SyncLedger(SyncState start) {
     watchStart = start.watchStart();
@@ -47,6 +50,7 @@ public final class SyncLedger {
    *     timestamp
    */
   public void apply(Evidence evidence, Instant now) {
+    known = null;
     if (evidence instanceof Evidence.Request request) {
       requests.merge(new RequestKey(request.method(), request.code()), 1L, Long::sum);
       request.durationMicros().ifPresent(durations::add);
@@ -69,17 +73,27 @@ public final class SyncLedger {
    * @param windows when each was in use; what is known of other tokens is forgotten
    */
   void watch(List<TokenWindow> windows) {
+    known = null;
     tokens.watch(windows);
   }
 
-  /** What is known now. */
+  /** What is known now; the same object as long as nothing was taken in. */
   public SyncState state() {
-    Map<Outcome, Failures> known = new EnumMap<>(Outcome.class);
+    SyncState state = known;
+    if (state == null) {
+      state = newState();
+      known = state;
+    }
+    return state;
+  }
+
+  private SyncState newState() {
+    Map<Outcome, Failures> failing = new EnumMap<>(Outcome.class);
     failures.forEach(
         (outcome, tally) -> {
           Failures since = tally.failures();
           if (since.count() > 0) {
-            known.put(outcome, since);
+            failing.put(outcome, since);
           }
         });
     return new SyncState(
@@ -89,7 +103,7 @@ public final class SyncLedger {
         Optional.ofNullable(firstRequest),
         lastSuccess,
         lastFailure,
-        known,
+        failing,
         tokens.heartbeats(),
         durations.histogram(),
         history.history());

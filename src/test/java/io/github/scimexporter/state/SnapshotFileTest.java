@@ -168,6 +168,57 @@ class SnapshotFileTest {
     assertThat(load()).isEqualTo(full());
   }
 
+  /**
+   * What did not change since the last save is not put into words again, and must not be missing.
+   */
+  @Test
+  void whateverChangedSinceTheLastSaveIsSaved() throws Exception {
+    Block once = block(Resolution.HOUR, "success 200", "1");
+    Block twice = block(Resolution.HOUR, "success 200", "2");
+    try (SnapshotFile file = SnapshotFile.open(directory)) {
+      for (Map<Long, Block> days :
+          List.<Map<Long, Block>>of(
+              Map.of(),
+              Map.of(20_000L, once),
+              Map.of(20_000L, twice),
+              Map.of(20_000L, twice, 20_001L, once),
+              Map.of(20_000L, twice, 20_001L, twice),
+              Map.of(20_000L, once, 20_001L, twice),
+              Map.of(19_000L, once, 20_000L, once, 20_001L, twice),
+              Map.of(20_001L, twice),
+              Map.of())) {
+        Snapshot snapshot =
+            new Snapshot(
+                new LedgerState(
+                    new TreeMap<>(Map.of("a", days(days), "b", days(Map.of(20_000L, twice)))),
+                    new TreeMap<>()),
+                new TreeMap<>());
+        file.save(snapshot);
+        assertThat(file.load()).isEqualTo(snapshot);
+
+        file.save(full());
+        assertThat(file.load()).isEqualTo(full());
+        file.save(snapshot);
+        assertThat(file.load()).isEqualTo(snapshot);
+      }
+    }
+  }
+
+  private static SyncState days(Map<Long, Block> days) {
+    SyncState state = SyncState.watchedSince(TIME);
+    return new SyncState(
+        TIME,
+        state.requests(),
+        state.foreignRequests(),
+        state.firstRequest(),
+        state.lastSuccess(),
+        state.lastFailure(),
+        state.failuresSinceSuccess(),
+        state.tokenHeartbeats(),
+        state.durations(),
+        new History(Map.of(Resolution.HOUR, new TreeMap<>(days))));
+  }
+
   @Test
   void withoutAFileNothingIsKnown() throws Exception {
     assertThat(load()).isEqualTo(Snapshot.EMPTY);

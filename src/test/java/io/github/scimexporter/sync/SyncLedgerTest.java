@@ -33,6 +33,23 @@ class SyncLedgerTest {
   }
 
   @Test
+  void whatIsKnownStaysTheSameUntilThereIsMore() {
+    see(200, "2025-11-21T10:00:00Z");
+    SyncState before = ledger.state();
+    assertThat(ledger.state()).isSameAs(before);
+
+    see(200, "2025-11-21T10:00:00Z");
+    assertThat(before.requests()).containsEntry(new RequestKey(Method.GET, 200), 1L);
+    assertThat(ledger.state().requests()).containsEntry(new RequestKey(Method.GET, 200), 2L);
+
+    ledger.watch(List.of(new TokenWindow("a", WATCH_START, Instant.parse("2025-11-30T00:00:00Z"))));
+    see(200, "2025-11-21T11:00:00Z");
+    assertThat(ledger.state().tokenHeartbeats()).containsOnlyKeys("a");
+    ledger.watch(List.of());
+    assertThat(ledger.state().tokenHeartbeats()).isEmpty();
+  }
+
+  @Test
   void countsRequestsByMethodAndStatus() {
     see(200, "2025-11-21T10:00:00Z");
     see(200, "2025-11-21T10:00:00Z");
