@@ -5,9 +5,13 @@ import io.prometheus.metrics.exporter.common.PrometheusHttpRequest;
 import io.prometheus.metrics.exporter.common.PrometheusHttpResponse;
 import io.prometheus.metrics.exporter.common.PrometheusScrapeHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collections;
 import java.util.Enumeration;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -16,6 +20,9 @@ import org.eclipse.jetty.util.Callback;
 
 /** {@code /metrics}: the Prometheus client answers, in the format that the scraper accepts. */
 final class MetricsHandler extends ReadingHandler {
+  private static final String GZIP = "gzip";
+  private static final int BUFFER_BYTES = 16 * 1024;
+
   private final PrometheusScrapeHandler handler;
 
   MetricsHandler(PrometheusRegistry registry) {
@@ -72,6 +79,11 @@ final class MetricsHandler extends ReadingHandler {
 
     @Override
     public Enumeration<String> getHeaders(String name) {
+      if (HttpHeader.ACCEPT_ENCODING.is(name)) {
+        // The client would compress each small piece that it writes, as well as it can: that takes
+        // longer than all the rest.
+        return Collections.emptyEnumeration();
+      }
       return request.getHeaders().getValues(name);
     }
 
@@ -91,12 +103,43 @@ final class MetricsHandler extends ReadingHandler {
     }
 
     @Override
-    public OutputStream sendHeadersAndGetBody(int status, int contentLength) {
+    public OutputStream sendHeadersAndGetBody(int status, int contentLength) throws IOException {
       response.setStatus(status);
+      if (contentLength > 0 && acceptsGzip()) {
+        return new Gzip(response, new ByteArrayOutputStream());
+      }
       if (contentLength > 0) {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, contentLength);
       }
       return Content.Sink.asOutputStream(response);
+    }
+
+    private boolean acceptsGzip() {
+      return request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING).stream()
+          .anyMatch(GZIP::equalsIgnoreCase);
+    }
+  }
+
+  /** Compresses what is written, at the level that is quickest, and sends it at the end as one. */
+  private static final class Gzip extends GZIPOutputStream {
+    private final Response response;
+    private final ByteArrayOutputStream compressed;
+
+    private Gzip(Response response, ByteArrayOutputStream compressed) throws IOException {
+      super(compressed, BUFFER_BYTES);
+      this.response = response;
+      this.compressed = compressed;
+      def.setLevel(Deflater.BEST_SPEED);
+    }
+
+    @Override
+    public void close() throws IOException {
+      super.close();
+      response.getHeaders().put(HttpHeader.CONTENT_ENCODING, GZIP);
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, compressed.size());
+      try (OutputStream body = Content.Sink.asOutputStream(response)) {
+        compressed.writeTo(body);
+      }
     }
   }
 }

@@ -223,6 +223,19 @@ class WebServerTest {
     try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
       assertThat(new String(plain.readAllBytes(), UTF_8)).isEqualTo(text(send("GET", "/metrics")));
     }
+    assertThat(header(response, "Content-Length"))
+        .isEqualTo(Integer.toString(response.body().length));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"identity | false", "gzip;q=0 | false", "br, gzip;q=0.5 | true", "GZIP | true"})
+  void metricsAreCompressedOnlyForWhoeverCanReadThat(String accepted, boolean compressed)
+      throws Exception {
+    HttpResponse<byte[]> response = send("GET", "/metrics", "Accept-Encoding", accepted);
+    assertThat(response.headers().firstValue("Content-Encoding").isPresent()).isEqualTo(compressed);
+    assertThat(text(response).contains("scim_exporter_ready")).isEqualTo(!compressed);
   }
 
   @Test
