@@ -2,6 +2,7 @@ package io.github.scimexporter.metrics;
 
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.InForce;
+import io.github.scimexporter.config.SyncConfig;
 import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.Observation;
 import io.github.scimexporter.sync.ProbeResult;
@@ -25,6 +26,12 @@ public final class ScimCollector implements MultiCollector {
   private final Supplier<? extends Map<String, ProbeResult>> probes;
   private final Supplier<? extends Map<String, EntraReading>> graph;
   private final InstantSource clock;
+  private final Kept<ConfigMetrics.Configured, List<MetricSnapshot>> configMetrics =
+      new Kept<>(ConfigMetrics::of);
+  private final Kept<SyncMetrics.Seen, List<MetricSnapshot>> syncMetrics =
+      new Kept<>(SyncMetrics::of);
+  private final Kept<TokenMetrics.Registered, List<MetricSnapshot>> tokenMetrics =
+      new Kept<>(TokenMetrics::of);
 
   /**
    * Makes a collector.
@@ -109,8 +116,14 @@ public final class ScimCollector implements MultiCollector {
             .gauge());
     metrics.addAll(LogMetrics.of(configuration.accessLogs(), seen));
     if (seen.ready()) {
-      metrics.addAll(SyncMetrics.of(configuration.syncs(), seen.ledger(), readings, now));
-      metrics.addAll(TokenMetrics.of(configuration.syncs(), tokens.registry(), now));
+      List<SyncConfig> syncs = configuration.syncs();
+      metrics.addAll(configMetrics.of(new ConfigMetrics.Configured(syncs, readings)));
+      SyncMetrics.Seen evidence = new SyncMetrics.Seen(syncs, seen.ledger().syncs());
+      metrics.addAll(syncMetrics.of(evidence));
+      metrics.add(SyncMetrics.missed(evidence, now));
+      TokenMetrics.Registered registered = new TokenMetrics.Registered(syncs, tokens.registry());
+      metrics.addAll(tokenMetrics.of(registered));
+      metrics.add(TokenMetrics.remaining(registered, now));
       metrics.addAll(ProbeMetrics.of(probes.get()));
       metrics.addAll(EntraMetrics.of(configuration.syncs(), readings));
     }

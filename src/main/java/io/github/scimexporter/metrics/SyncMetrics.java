@@ -1,13 +1,8 @@
 package io.github.scimexporter.metrics;
 
-import io.github.scimexporter.config.HeartbeatConfig;
-import io.github.scimexporter.config.ProvisionedFrom;
 import io.github.scimexporter.config.SyncConfig;
-import io.github.scimexporter.sync.EntraApplication;
-import io.github.scimexporter.sync.EntraReading;
 import io.github.scimexporter.sync.Failures;
 import io.github.scimexporter.sync.Heartbeats;
-import io.github.scimexporter.sync.LedgerState;
 import io.github.scimexporter.sync.Method;
 import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.RequestKey;
@@ -19,28 +14,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The metrics of the syncs: what is configured, what was seen, what is missing. */
+/** The metrics of the syncs: what was seen, what is missing. */
 final class SyncMetrics {
-  private final Family info =
-      new Family(
-          "scim_sync",
-          "The syncs that are watched, and where they are provisioned from.",
-          "sync",
-          "provider",
-          "tenant_id",
-          "application_id",
-          "application_name",
-          "portal_url",
-          "owner",
-          "endpoint_url");
-  private final Family logInfo =
-      new Family("scim_sync_log", "The logs that a sync's evidence comes from.", "sync", "log");
+  /**
+   * What they are made of.
+   *
+   * @param states what is known of each sync, by its name
+   */
+  record Seen(List<SyncConfig> syncs, SortedMap<String, SyncState> states) {}
+
   private final Family watchStart =
       sync("scim_sync_watch_start_timestamp_seconds", "When this exporter first watched the sync.");
-  private final Family pausedUntil =
-      sync(
-          "scim_sync_paused_until_timestamp_seconds",
-          "Until when work is planned, as configured; 0 when not.");
   private final Family requests =
       new Family("scim_requests", "Requests of the sync.", "sync", "method", "code");
   private final Family foreign =
@@ -73,59 +57,42 @@ final class SyncMetrics {
       sync(
           "scim_sync_rejected_since_timestamp_seconds",
           "The first 401 later than the last heartbeat in the access log; 0 when there is none.");
-  private final Family interval =
-      sync(
-          "scim_heartbeat_interval_seconds",
-          "How often a heartbeat is due, as configured; 0 when off.");
-  private final Family grace =
-      sync(
-          "scim_heartbeat_grace_seconds",
-          "How much later than due a heartbeat may come, as configured.");
-  private final Family threshold =
-      sync(
-          "scim_heartbeat_missed_threshold",
-          "How many missed heartbeats mean that the sync is down, as configured.");
-  private final Family missed =
-      sync("scim_heartbeats_missed", "Missed heartbeats by this exporter's own evidence.");
 
   private SyncMetrics() {}
 
-  static List<MetricSnapshot> of(
-      List<SyncConfig> syncs, LedgerState ledger, Map<String, EntraReading> graph, Instant now) {
+  static List<MetricSnapshot> of(Seen seen) {
     SyncMetrics metrics = new SyncMetrics();
-    for (SyncConfig sync : syncs) {
-      SyncState state = ledger.syncs().get(sync.name());
-      if (state == null) {
-        throw new IllegalStateException("sync " + sync.name() + " is configured, but not watched");
-      }
-      metrics.addConfiguration(sync, graph.getOrDefault(sync.name(), EntraReading.NONE));
+    for (SyncConfig sync : seen.syncs()) {
+      SyncState state = state(sync, seen.states());
       metrics.addRequests(sync.name(), state);
-      metrics.addMeaning(sync, state, now);
+      metrics.addMeaning(sync, state);
     }
     return metrics.snapshots();
   }
 
-  private void addConfiguration(SyncConfig sync, EntraReading graph) {
-    String name = sync.name();
-    EntraApplication told = graph.application();
-    ProvisionedFrom from = sync.origin(told.applicationId());
-    info.add(
-        1,
-        name,
-        from.provider().label(),
-        from.tenantId(),
-        from.applicationId(),
-        // The name is that of the application that Graph knows; under another id it would mislead.
-        from.contradicts(told.applicationId()) ? "" : told.name(),
-        from.portalUrl(),
-        from.owner(),
-        sync.endpoint().toString());
-    sync.logs().forEach(log -> logInfo.add(1, name, log));
-    pausedUntil.add(sync.pausedUntil().orElse(Instant.EPOCH), name);
-    HeartbeatConfig heartbeat = sync.heartbeat();
-    interval.add(heartbeat.interval(), name);
-    grace.add(heartbeat.grace(), name);
-    threshold.add(heartbeat.missedThreshold(), name);
+  /** What changes as time passes. */
+  static MetricSnapshot missed(Seen seen, Instant now) {
+    Family missed =
+        sync("scim_heartbeats_missed", "Missed heartbeats by this exporter's own evidence.");
+    for (SyncConfig sync : seen.syncs()) {
+      missed.add(
+          Heartbeats.missed(
+              now,
+              state(sync, seen.states()).lastHeartbeat(),
+              sync.pausedUntil(),
+              sync.heartbeat().interval(),
+              sync.heartbeat().grace()),
+          sync.name());
+    }
+    return missed.gauge();
+  }
+
+  private static SyncState state(SyncConfig sync, Map<String, SyncState> states) {
+    SyncState state = states.get(sync.name());
+    if (state == null) {
+      throw new IllegalStateException("sync " + sync.name() + " is configured, but not watched");
+    }
+    return state;
   }
 
   private void addRequests(String name, SyncState state) {
@@ -146,7 +113,7 @@ final class SyncMetrics {
     durations.add(name, state.durations());
   }
 
-  private void addMeaning(SyncConfig sync, SyncState state, Instant now) {
+  private void addMeaning(SyncConfig sync, SyncState state) {
     String name = sync.name();
     watchStart.add(state.watchStart(), name);
     state.lastSuccess().forEach((source, time) -> lastSuccess.add(time, name, source.label()));
@@ -166,22 +133,11 @@ final class SyncMetrics {
       }
     }
     rejectedSince.add(state.failingSince(Outcome.UNAUTHORIZED).orElse(Instant.EPOCH), name);
-    missed.add(
-        Heartbeats.missed(
-            now,
-            state.lastHeartbeat(),
-            sync.pausedUntil(),
-            sync.heartbeat().interval(),
-            sync.heartbeat().grace()),
-        name);
   }
 
   private List<MetricSnapshot> snapshots() {
     return List.of(
-        info.info(),
-        logInfo.info(),
         watchStart.gauge(),
-        pausedUntil.gauge(),
         requests.counter(),
         foreign.counter(),
         durations.histogram(),
@@ -189,11 +145,7 @@ final class SyncMetrics {
         lastUnauthorized.gauge(),
         lastFailure.gauge(),
         failures.gauge(),
-        rejectedSince.gauge(),
-        interval.gauge(),
-        grace.gauge(),
-        threshold.gauge(),
-        missed.gauge());
+        rejectedSince.gauge());
   }
 
   private static Family sync(String name, String help) {

@@ -8,15 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The metrics of the registered tokens. */
 final class TokenMetrics {
+  /** What they are made of. */
+  record Registered(List<SyncConfig> syncs, TokenRegistry registry) {}
+
   private TokenMetrics() {}
 
-  static List<MetricSnapshot> of(List<SyncConfig> syncs, TokenRegistry registry, Instant now) {
+  static List<MetricSnapshot> of(Registered registered) {
     Family info =
         new Family(
             "scim_token",
@@ -33,13 +35,6 @@ final class TokenMetrics {
             "sync",
             "token",
             "client_id");
-    Family remaining =
-        new Family(
-            "scim_token_remaining_seconds",
-            "How long an unretired token is still valid; negative after its expiry.",
-            "sync",
-            "token",
-            "client_id");
     Family warning =
         new Family(
             "scim_token_warning_seconds",
@@ -47,11 +42,10 @@ final class TokenMetrics {
             "sync",
             "token",
             "severity");
-    Map<String, SyncConfig> bySync =
-        syncs.stream().collect(Collectors.toMap(SyncConfig::name, Function.identity()));
-    for (Token token : registry.tokens()) {
-      Optional<SyncConfig> sync = Optional.ofNullable(bySync.get(token.sync()));
-      if (sync.isEmpty()) {
+    Map<String, SyncConfig> bySync = bySync(registered);
+    for (Token token : registered.registry().tokens()) {
+      SyncConfig sync = bySync.get(token.sync());
+      if (sync == null) {
         // Another exporter, which shares the registry, watches that sync.
         continue;
       }
@@ -64,15 +58,37 @@ final class TokenMetrics {
           token.state().label());
       if (token.isInUse()) {
         expiry.add(token.expiry(), token.sync(), token.id(), token.clientId());
-        remaining.add(
-            Duration.between(now, token.expiry()), token.sync(), token.id(), token.clientId());
         token
-            .warningsOr(sync.get().tokenWarnings())
+            .warningsOr(sync.tokenWarnings())
             .forEach(
                 (severity, before) ->
                     warning.add(before, token.sync(), token.id(), severity.label()));
       }
     }
-    return List.of(info.info(), expiry.gauge(), remaining.gauge(), warning.gauge());
+    return List.of(info.info(), expiry.gauge(), warning.gauge());
+  }
+
+  /** What changes as time passes. */
+  static MetricSnapshot remaining(Registered registered, Instant now) {
+    Family remaining =
+        new Family(
+            "scim_token_remaining_seconds",
+            "How long an unretired token is still valid; negative after its expiry.",
+            "sync",
+            "token",
+            "client_id");
+    Map<String, SyncConfig> bySync = bySync(registered);
+    for (Token token : registered.registry().tokens()) {
+      if (token.isInUse() && bySync.containsKey(token.sync())) {
+        remaining.add(
+            Duration.between(now, token.expiry()), token.sync(), token.id(), token.clientId());
+      }
+    }
+    return remaining.gauge();
+  }
+
+  private static Map<String, SyncConfig> bySync(Registered registered) {
+    return registered.syncs().stream()
+        .collect(Collectors.toMap(SyncConfig::name, Function.identity()));
   }
 }

@@ -13,6 +13,7 @@ import io.github.scimexporter.token.TokenEvent;
 import io.github.scimexporter.token.TokenRegistry;
 import io.github.scimexporter.token.TokenState;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,13 +75,14 @@ class TokenMetricsTest {
   }
 
   private List<String> series(Token token) throws IOException {
+    TokenMetrics.Registered registered =
+        new TokenMetrics.Registered(configuration.syncs(), new TokenRegistry(List.of(token)));
+    List<MetricSnapshot> metrics = new ArrayList<>(TokenMetrics.of(registered));
+    metrics.add(TokenMetrics.remaining(registered, NOW));
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     ExpositionFormats.init()
         .getPrometheusTextFormatWriter()
-        .write(
-            text,
-            new MetricSnapshots(
-                TokenMetrics.of(configuration.syncs(), new TokenRegistry(List.of(token)), NOW)));
+        .write(text, new MetricSnapshots(metrics));
     return text.toString(UTF_8).lines().filter(line -> !line.startsWith("#")).toList();
   }
 
