@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.scimexporter.accesslog.follow.FilePosition;
 import io.github.scimexporter.sync.Block;
 import io.github.scimexporter.sync.DurationHistogram;
+import io.github.scimexporter.sync.Evidence;
 import io.github.scimexporter.sync.Failures;
 import io.github.scimexporter.sync.History;
 import io.github.scimexporter.sync.LedgerState;
@@ -16,6 +17,7 @@ import io.github.scimexporter.sync.RecentFit;
 import io.github.scimexporter.sync.RequestKey;
 import io.github.scimexporter.sync.Resolution;
 import io.github.scimexporter.sync.Source;
+import io.github.scimexporter.sync.SyncLedger;
 import io.github.scimexporter.sync.SyncState;
 import io.github.scimexporter.sync.TokenHeartbeats;
 import java.io.BufferedReader;
@@ -24,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
@@ -190,7 +193,7 @@ class SnapshotFileTest {
         Snapshot snapshot =
             new Snapshot(
                 new LedgerState(
-                    new TreeMap<>(Map.of("a", days(days), "b", days(Map.of(20_000L, twice)))),
+                    new TreeMap<>(Map.of("a", hours(days), "b", hours(Map.of(20_000L, twice)))),
                     new TreeMap<>()),
                 new TreeMap<>());
         file.save(snapshot);
@@ -204,7 +207,11 @@ class SnapshotFileTest {
     }
   }
 
-  private static SyncState days(Map<Long, Block> days) {
+  private static SyncState hours(Map<Long, Block> days) {
+    return past(new History(Map.of(Resolution.HOUR, new TreeMap<>(days))));
+  }
+
+  private static SyncState past(History history) {
     SyncState state = SyncState.watchedSince(TIME);
     return new SyncState(
         TIME,
@@ -216,7 +223,7 @@ class SnapshotFileTest {
         state.failuresSinceSuccess(),
         state.tokenHeartbeats(),
         state.durations(),
-        new History(Map.of(Resolution.HOUR, new TreeMap<>(days))));
+        history);
   }
 
   @Test
@@ -448,28 +455,67 @@ class SnapshotFileTest {
     for (long hour = 480_000; hour < 480_007; hour++) {
       hours.put(hour, block(Resolution.MINUTE, "server_error 503", busyMinutes));
     }
-    SyncState state = SyncState.watchedSince(TIME);
-    save(
-        new Snapshot(
-            new LedgerState(
-                new TreeMap<>(
-                    Map.of(
-                        "s",
-                        new SyncState(
-                            TIME,
-                            state.requests(),
-                            state.foreignRequests(),
-                            state.firstRequest(),
-                            state.lastSuccess(),
-                            state.lastFailure(),
-                            state.failuresSinceSuccess(),
-                            state.tokenHeartbeats(),
-                            state.durations(),
-                            new History(Map.of(Resolution.HOUR, days, Resolution.MINUTE, hours))))),
-                new TreeMap<>()),
-            new TreeMap<>()));
+    save(one(past(new History(Map.of(Resolution.HOUR, days, Resolution.MINUTE, hours)))));
 
     assertThat(Files.size(state()) - empty).isLessThan(20_000);
+  }
+
+  /** As the documentation states it: docs/configuration.md. */
+  @Test
+  void aSyncThatFailsForLongTakesAtMost100KilobytesForEachWayToFail() throws Exception {
+    save(one(SyncState.watchedSince(TIME)));
+    long empty = Files.size(state());
+    SyncLedger ledger = new SyncLedger(SyncState.watchedSince(TIME));
+    // Nearly as many as are kept apart, 256 of each.
+    for (int i = 0; i < 4_090 * 256; i++) {
+      Instant time = TIME.plusMillis(i);
+      ledger.apply(new Evidence.Request("s", Method.GET, 401, Outcome.UNAUTHORIZED, time), time);
+    }
+    save(one(ledger.state()));
+
+    assertThat(Files.size(state()) - empty).isLessThan(100_000);
+  }
+
+  /** As the documentation states it: docs/configuration.md. */
+  @Test
+  void allElseOfASyncTakesAtMost10Kilobytes() throws Exception {
+    save(Snapshot.EMPTY);
+    long empty = Files.size(state());
+    SortedMap<RequestKey, Long> requests = new TreeMap<>();
+    SortedMap<Integer, Long> foreign = new TreeMap<>();
+    for (int code = 200; code < 210; code++) {
+      foreign.put(code, Long.MAX_VALUE);
+      for (Method method : Method.values()) {
+        requests.put(new RequestKey(method, code), Long.MAX_VALUE);
+      }
+    }
+    SortedMap<Integer, Long> exponential = new TreeMap<>();
+    for (int i = DurationHistogram.MIN_INDEX; i <= DurationHistogram.MAX_INDEX; i++) {
+      exponential.put(i, 1_000_000_000L);
+    }
+    long count = 1_000_000_000L * exponential.size();
+    List<Long> classic = new ArrayList<>(Collections.nCopies(14, 0L));
+    classic.set(0, count);
+    save(
+        one(
+            new SyncState(
+                TIME,
+                requests,
+                foreign,
+                Optional.of(TIME),
+                Map.of(Source.ACCESS_LOG, TIME, Source.ENTRA, TIME),
+                Map.of(Outcome.UNAUTHORIZED, TIME, Outcome.SERVER_ERROR, TIME),
+                Map.of(),
+                new TreeMap<>(Map.of("cccccccccccc", new TokenHeartbeats(TIME, TIME))),
+                new DurationHistogram(Long.MAX_VALUE, classic, exponential),
+                History.NONE)));
+
+    assertThat(Files.size(state()) - empty).isLessThan(10_000);
+  }
+
+  private static Snapshot one(SyncState sync) {
+    return new Snapshot(
+        new LedgerState(new TreeMap<>(Map.of("s", sync)), new TreeMap<>()), new TreeMap<>());
   }
 
   @Test
