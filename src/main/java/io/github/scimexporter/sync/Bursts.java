@@ -30,6 +30,10 @@ final class Bursts {
   private final int maxBursts;
   private long stepMillis;
 
+  // The burst of the last moment: the next one lies most often within it.
+  private long from = Long.MAX_VALUE;
+  private long to = Long.MIN_VALUE;
+
   Bursts() {
     this(MAX_BURSTS);
   }
@@ -39,7 +43,11 @@ final class Bursts {
   }
 
   void add(Instant moment) {
-    put(moment.toEpochMilli(), moment.toEpochMilli());
+    long millis = moment.toEpochMilli();
+    if (millis >= from && millis <= to) {
+      return;
+    }
+    put(millis, millis);
     while (lastByFirst.size() > maxBursts) {
       stepMillis = Math.max(FIRST_STEP_MILLIS, 2 * stepMillis);
       Map<Long, Long> finer = new TreeMap<>(lastByFirst);
@@ -81,19 +89,21 @@ final class Bursts {
     return burst != null && burst.getValue() > from.toEpochMilli();
   }
 
-  private void put(long from, long to) {
-    long first = from;
-    long last = to;
-    Map.Entry<Long, Long> before = lastByFirst.floorEntry(from);
-    if (before != null && from - before.getValue() <= stepMillis) {
+  private void put(long begin, long end) {
+    long first = begin;
+    long last = end;
+    Map.Entry<Long, Long> before = lastByFirst.floorEntry(begin);
+    if (before != null && begin - before.getValue() <= stepMillis) {
       first = before.getKey();
       last = Math.max(last, before.getValue());
     }
-    Map.Entry<Long, Long> after = lastByFirst.higherEntry(from);
+    Map.Entry<Long, Long> after = lastByFirst.higherEntry(begin);
     if (after != null && after.getKey() - last <= stepMillis) {
       last = after.getValue();
       lastByFirst.remove(after.getKey());
     }
     lastByFirst.put(first, last);
+    from = first;
+    to = last;
   }
 }

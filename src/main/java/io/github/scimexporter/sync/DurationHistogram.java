@@ -123,24 +123,30 @@ public record DurationHistogram(
   /** Collects durations in any order. */
   static final class Tally {
     private final long[] classic;
-    private final TreeMap<Integer, Long> exponential;
+    private final long[] exponential = new long[MAX_INDEX - MIN_INDEX + 1];
     private long sumMicros;
 
     private Tally(DurationHistogram start) {
       classic = start.classic.stream().mapToLong(Long::longValue).toArray();
-      exponential = new TreeMap<>(start.exponential);
+      start.exponential.forEach((index, count) -> exponential[index - MIN_INDEX] = count);
       sumMicros = start.sumMicros;
     }
 
     void add(long micros) {
       classic[bucket(CLASSIC_BOUNDS, micros)]++;
-      exponential.merge(MIN_INDEX + bucket(EXPONENTIAL_BOUNDS, micros), 1L, Long::sum);
+      exponential[bucket(EXPONENTIAL_BOUNDS, micros)]++;
       // What does not fit any more must not turn the sum around: that would be a counter reset.
       sumMicros = sumMicros > Long.MAX_VALUE - micros ? Long.MAX_VALUE : sumMicros + micros;
     }
 
     DurationHistogram histogram() {
-      return new DurationHistogram(sumMicros, Arrays.stream(classic).boxed().toList(), exponential);
+      SortedMap<Integer, Long> counts = new TreeMap<>();
+      for (int i = 0; i < exponential.length; i++) {
+        if (exponential[i] > 0) {
+          counts.put(MIN_INDEX + i, exponential[i]);
+        }
+      }
+      return new DurationHistogram(sumMicros, Arrays.stream(classic).boxed().toList(), counts);
     }
   }
 }

@@ -75,6 +75,9 @@ public record Failures(long stepMillis, SortedMap<Long, Long> countByTime) {
 
     /** Forgets those at or before a success. */
     void forgetUpTo(Instant success) {
+      if (countByTime.isEmpty() || countByTime.firstKey() > success.toEpochMilli()) {
+        return;
+      }
       countByTime.headMap(success.toEpochMilli(), true).clear();
       if (countByTime.isEmpty()) {
         stepMillis = 1;

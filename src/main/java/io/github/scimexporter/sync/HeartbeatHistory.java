@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heartbeats of a sync's past and its failures: how long it was silent, and whether that was
@@ -30,7 +31,8 @@ public final class HeartbeatHistory {
   public record Silence(Instant from, Instant to, Set<Outcome> failures) {
     /** Copies the set. */
     public Silence {
-      failures = Collections.unmodifiableSet(new TreeSet<>(failures));
+      failures =
+          failures.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(failures));
     }
 
     /** How long it was. */
@@ -53,8 +55,12 @@ public final class HeartbeatHistory {
   private final Map<Outcome, Bursts> failures = new EnumMap<>(Outcome.class);
   private long count;
 
+  /** What was found last, until more is added. */
+  private @Nullable List<Silence> known;
+
   /** Adds a request that says something of the sync, in any order. */
   public void add(Outcome outcome, Instant time) {
+    known = null;
     if (outcome == Outcome.SUCCESS) {
       heartbeats.add(time);
       count++;
@@ -83,6 +89,15 @@ public final class HeartbeatHistory {
 
   /** The silences between heartbeats, in the order of time. */
   public List<Silence> silences() {
+    List<Silence> found = known;
+    if (found == null) {
+      found = List.copyOf(find());
+      known = found;
+    }
+    return found;
+  }
+
+  private List<Silence> find() {
     List<Silence> silences = new ArrayList<>();
     Instant before = null;
     for (Bursts.Burst burst : heartbeats.all()) {
@@ -147,6 +162,9 @@ public final class HeartbeatHistory {
   }
 
   private Set<Outcome> failuresBetween(Instant from, Instant to) {
+    if (failures.isEmpty()) {
+      return Set.of();
+    }
     Set<Outcome> failed = EnumSet.noneOf(Outcome.class);
     failures.forEach(
         (outcome, times) -> {

@@ -1,37 +1,43 @@
 package io.github.scimexporter.sync;
 
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Counts what happens to a sync when, in any order. Not safe for use by several threads. */
 final class HistoryLedger {
-  private final Map<Resolution, Lane> lanes = new EnumMap<>(Resolution.class);
+  private final List<Lane> lanes;
 
   /** Goes on from what is known. */
   HistoryLedger(History start) {
-    for (Resolution resolution : Resolution.values()) {
-      lanes.put(resolution, new Lane(resolution, start.blocks(resolution)));
-    }
+    lanes =
+        Arrays.stream(Resolution.values())
+            .map(resolution -> new Lane(resolution, start.blocks(resolution)))
+            .toList();
   }
 
   /** Counts a request. */
   void request(Outcome outcome, int code, Instant time) {
-    lanes.values().forEach(lane -> lane.add(outcome, code, time));
+    // By index: an iterator would be made for each request.
+    for (int i = 0; i < lanes.size(); i++) {
+      lanes.get(i).add(outcome, code, time);
+    }
   }
 
   /** An execution is told again and again, and counts once. */
   void execution(Instant ended) {
-    lanes.values().forEach(lane -> lane.mark(Series.ENTRA, ended));
+    lanes.forEach(lane -> lane.mark(Series.ENTRA, ended));
   }
 
   /** What is known now. */
   History history() {
     Map<Resolution, SortedMap<Long, Block>> blocks = new EnumMap<>(Resolution.class);
-    lanes.forEach((resolution, lane) -> blocks.put(resolution, lane.blocks()));
+    lanes.forEach(lane -> blocks.put(lane.resolution, lane.blocks()));
     return new History(blocks);
   }
 
@@ -43,12 +49,10 @@ final class HistoryLedger {
     /** The block that is counted in, which is not among the closed ones if it has changed. */
     private long openNumber = Long.MIN_VALUE;
 
-    private SortedMap<Series, int[]> open = Collections.emptySortedMap();
-    private boolean changed;
+    /** Its series: they are so few that the one that is wanted is found by looking at each. */
+    private final List<Counts> open = new ArrayList<>();
 
-    // What was counted last: the next request is most often of the same kind.
-    private Series lastSeries = Series.ENTRA;
-    private int[] lastCounts = {};
+    private boolean changed;
 
     private Lane(Resolution resolution, Map<Long, Block> start) {
       this.resolution = resolution;
@@ -58,15 +62,10 @@ final class HistoryLedger {
     private void add(Outcome outcome, int code, Instant time) {
       long slot = resolution.slot(time);
       if (open(slot)) {
-        if (lastCounts.length == 0
-            || lastSeries.code() != code
-            || lastSeries.outcome() != outcome) {
-          use(Series.of(outcome, code));
-        }
+        int[] counts = counts(Source.ACCESS_LOG, outcome, code);
         int index = index(slot);
         // Rather stands still than turns over.
-        lastCounts[index] =
-            lastCounts[index] == Integer.MAX_VALUE ? Integer.MAX_VALUE : lastCounts[index] + 1;
+        counts[index] = counts[index] == Integer.MAX_VALUE ? Integer.MAX_VALUE : counts[index] + 1;
         changed = true;
       }
     }
@@ -74,8 +73,7 @@ final class HistoryLedger {
     private void mark(Series series, Instant time) {
       long slot = resolution.slot(time);
       if (open(slot)) {
-        use(series);
-        lastCounts[index(slot)] = 1;
+        counts(series.source(), series.outcome(), series.code())[index(slot)] = 1;
         changed = true;
       }
     }
@@ -101,8 +99,10 @@ final class HistoryLedger {
       }
       Block known = closed.get(number);
       openNumber = number;
-      open = known == null ? new TreeMap<>() : known.copy();
-      lastCounts = new int[] {};
+      open.clear();
+      if (known != null) {
+        known.copy().forEach((series, counts) -> open.add(new Counts(series, counts)));
+      }
       closed.headMap(number - resolution.blocks(), true).clear();
       return true;
     }
@@ -111,15 +111,35 @@ final class HistoryLedger {
     private void close() {
       if (changed) {
         SortedMap<Series, int[]> copy = new TreeMap<>();
-        open.forEach((series, counts) -> copy.put(series, counts.clone()));
+        open.forEach(counts -> copy.put(counts.series, counts.numbers.clone()));
         closed.put(openNumber, new Block(copy));
         changed = false;
       }
     }
 
-    private void use(Series series) {
-      lastSeries = series;
-      lastCounts = open.computeIfAbsent(series, none -> new int[resolution.slots()]);
+    private int[] counts(Source source, Outcome outcome, int code) {
+      for (int i = 0; i < open.size(); i++) {
+        Counts counts = open.get(i);
+        if (counts.series.code() == code
+            && counts.series.outcome() == outcome
+            && counts.series.source() == source) {
+          return counts.numbers;
+        }
+      }
+      Counts counts = new Counts(new Series(source, outcome, code), new int[resolution.slots()]);
+      open.add(counts);
+      return counts.numbers;
+    }
+  }
+
+  /** The counts of one series, slot by slot. */
+  private static final class Counts {
+    private final Series series;
+    private final int[] numbers;
+
+    private Counts(Series series, int[] numbers) {
+      this.series = series;
+      this.numbers = numbers;
     }
   }
 }

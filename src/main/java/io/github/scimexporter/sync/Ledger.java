@@ -2,13 +2,15 @@ package io.github.scimexporter.sync;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The ledgers of all syncs and logs. Not safe for use by several threads. */
 public final class Ledger {
-  private final SortedMap<String, SyncLedger> syncs = new TreeMap<>();
-  private final SortedMap<String, LogLedger> logs = new TreeMap<>();
+  private final Map<String, SyncLedger> syncs = new HashMap<>();
+  private final Map<String, LogLedger> logs = new HashMap<>();
   private TokenWindows tokens = TokenWindows.NONE;
 
   /**

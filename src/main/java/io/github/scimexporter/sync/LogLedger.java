@@ -46,6 +46,17 @@ public final class LogLedger {
     }
   }
 
+  /** Counts lines that are taken to fit the format, and say nothing of a sync. */
+  public void passedLines(int passed) {
+    lines += passed;
+    int ring = Math.min(passed, RecentFit.WINDOW);
+    int end = next + ring;
+    unfit.clear(next, Math.min(end, RecentFit.WINDOW));
+    unfit.clear(0, Math.max(0, end - RecentFit.WINDOW));
+    next = (next + passed % RecentFit.WINDOW) % RecentFit.WINDOW;
+    recentLines = Math.min(RecentFit.WINDOW, recentLines + ring);
+  }
+
   /** Counts a line that does not fit the format. */
   public void unparsedLine() {
     count(false);

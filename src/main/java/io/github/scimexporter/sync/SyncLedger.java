@@ -2,6 +2,7 @@ package io.github.scimexporter.sync;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncLedger {
   private final Instant watchStart;
-  private final SortedMap<RequestKey, Long> requests;
+  private final Map<RequestKey, Count> requests = new HashMap<>();
   private final SortedMap<Integer, Long> foreignRequests;
   private @Nullable Instant firstRequest;
   private final Map<Source, Instant> lastSuccess = new EnumMap<>(Source.class);
@@ -31,7 +32,7 @@ public final class SyncLedger {
   /** Goes on from what is known already. */
   public SyncLedger(SyncState start) {
     watchStart = start.watchStart();
-    requests = new TreeMap<>(start.requests());
+    start.requests().forEach((key, known) -> count(key).count = known);
     foreignRequests = new TreeMap<>(start.foreignRequests());
     firstRequest = start.firstRequest().orElse(null);
     lastSuccess.putAll(start.lastSuccess());
@@ -52,8 +53,10 @@ public final class SyncLedger {
   public void apply(Evidence evidence, Instant now) {
     known = null;
     if (evidence instanceof Evidence.Request request) {
-      requests.merge(new RequestKey(request.method(), request.code()), 1L, Long::sum);
-      request.durationMicros().ifPresent(durations::add);
+      count(new RequestKey(request.method(), request.code())).count++;
+      if (request.durationMicros().isPresent()) {
+        durations.add(request.durationMicros().getAsLong());
+      }
       if (EventTime.isCredible(request.time(), now)) {
         applyTime(request.outcome(), request.time());
         history.request(request.outcome(), request.code(), request.time());
@@ -96,9 +99,11 @@ public final class SyncLedger {
             failing.put(outcome, since);
           }
         });
+    SortedMap<RequestKey, Long> counts = new TreeMap<>();
+    requests.forEach((key, seen) -> counts.put(key, seen.count));
     return new SyncState(
         watchStart,
-        requests,
+        counts,
         foreignRequests,
         Optional.ofNullable(firstRequest),
         lastSuccess,
@@ -109,13 +114,24 @@ public final class SyncLedger {
         history.history());
   }
 
+  private Count count(RequestKey key) {
+    Count known = requests.get(key);
+    if (known == null) {
+      known = new Count();
+      requests.put(key, known);
+    }
+    return known;
+  }
+
   private void applyTime(Outcome outcome, Instant time) {
     if (firstRequest == null || time.isBefore(firstRequest)) {
       firstRequest = time;
     }
     if (outcome == Outcome.SUCCESS) {
       lastSuccess.merge(Source.ACCESS_LOG, time, SyncLedger::later);
-      failures.values().forEach(tally -> tally.forgetUpTo(time));
+      if (!failures.isEmpty()) {
+        failures.values().forEach(tally -> tally.forgetUpTo(time));
+      }
       tokens.heartbeat(time);
     } else if (outcome.isFailure()) {
       lastFailure.merge(outcome, time, SyncLedger::later);
@@ -124,6 +140,11 @@ public final class SyncLedger {
         failures.computeIfAbsent(outcome, none -> Failures.NONE.tally()).add(time);
       }
     }
+  }
+
+  /** A number that grows. */
+  private static final class Count {
+    private long count;
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -129,4 +129,32 @@ class LogLedgerTest {
     fit.unfit().set(1);
     assertThat(fit.unfitRatio()).isZero();
   }
+
+  @Test
+  void linesThatArePassedCountAsLinesThatFit() {
+    Seed seed = Seed.get();
+    for (int number = 0; number < 200; number++) {
+      Random random = seed.random(number);
+      LogLedger passed = new LogLedger(START);
+      LogLedger read = new LogLedger(START);
+      for (int i = 0; i < 20; i++) {
+        int lines = random.nextInt(random.nextBoolean() ? 3000 : 100);
+        passed.passedLines(lines);
+        for (int j = 0; j < lines; j++) {
+          read.line(NOW, NOW);
+        }
+        int unfit = random.nextInt(300);
+        for (int j = 0; j < unfit; j++) {
+          passed.unparsedLine();
+          read.unparsedLine();
+        }
+        assertThat(passed.state().lines()).isEqualTo(read.state().lines());
+        assertThat(passed.state().recent())
+            .as(seed.describe(number))
+            .isEqualTo(read.state().recent());
+      }
+      assertThat(passed.state().lastLine()).isEmpty();
+      assertThat(passed.state().misdatedLines()).isZero();
+    }
+  }
 }

@@ -23,6 +23,7 @@ record Endpoint(SyncConfig sync, List<String> segments, boolean anyCase) {
   private static final List<String> SPOTFIRE = List.of("spotfire", "api", "rest", "scim", "v2");
   private static final List<String> SPOTFIRE_SHORT = List.of("spotfire", "api", "scim", "v2");
   private static final int DOMAIN = SPOTFIRE.size();
+  private static final int REST = SPOTFIRE.indexOf("rest");
 
   /** Copies the segments. */
   Endpoint {
@@ -47,7 +48,7 @@ record Endpoint(SyncConfig sync, List<String> segments, boolean anyCase) {
   }
 
   /** A path with {@code rest} where it is Spotfire's without. */
-  private static List<String> canonical(List<String> path) {
+  static List<String> canonical(List<String> path) {
     if (!startsWith(path, SPOTFIRE_SHORT)) {
       return path;
     }
@@ -61,6 +62,18 @@ record Endpoint(SyncConfig sync, List<String> segments, boolean anyCase) {
     return isSpotfire()
         ? List.of(bytes(SPOTFIRE), bytes(SPOTFIRE_SHORT))
         : List.of(bytes(segments));
+  }
+
+  /** The segments that every path on this endpoint has, in these letters and no others. */
+  List<String> spelledSegments() {
+    List<String> spelled = new ArrayList<>(segments);
+    if (isSpotfire()) {
+      if (anyCase && spelled.size() > DOMAIN) {
+        spelled.remove(DOMAIN);
+      }
+      spelled.remove(REST);
+    }
+    return spelled;
   }
 
   /** Whether the path with these decoded segments is this endpoint's, or one below it. */

@@ -145,6 +145,14 @@ public final class FormatCheck {
     }
 
     @Override
+    public Anchors anchors() {
+      return Anchors.NOT_KNOWN;
+    }
+
+    @Override
+    public void passed(int lines) {}
+
+    @Override
     public void bytes(long count) {}
 
     @Override

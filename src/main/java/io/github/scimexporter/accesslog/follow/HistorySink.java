@@ -55,6 +55,16 @@ public final class HistorySink implements LineSink {
   }
 
   @Override
+  public Anchors anchors() {
+    return ledgerSink.anchors();
+  }
+
+  @Override
+  public void passed(int lines) {
+    ledgerSink.passed(lines);
+  }
+
+  @Override
   public void bytes(long count) {
     ledgerSink.bytes(count);
   }

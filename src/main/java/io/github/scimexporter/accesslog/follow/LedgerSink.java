@@ -68,6 +68,16 @@ public final class LedgerSink implements LineSink {
   }
 
   @Override
+  public Anchors anchors() {
+    return sorter.anchors();
+  }
+
+  @Override
+  public void passed(int lines) {
+    log.passedLines(lines);
+  }
+
+  @Override
   public void bytes(long count) {
     log.bytes(count);
   }

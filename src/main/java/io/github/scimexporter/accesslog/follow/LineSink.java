@@ -10,6 +10,15 @@ interface LineSink {
   /** A line that does not fit. */
   void unfit();
 
+  /** What stands in the lines that it must be given; the others may be passed over. */
+  Anchors anchors();
+
+  /**
+   * Lines that were passed over: they have none of the {@link #anchors()}. They were not read; that
+   * they fit is judged by others of the same chunk.
+   */
+  void passed(int lines);
+
   /** How many bytes were read since the last call, line ends and headers included. */
   void bytes(long count);
 

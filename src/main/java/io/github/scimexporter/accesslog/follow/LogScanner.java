@@ -4,17 +4,25 @@ import io.github.scimexporter.accesslog.format.LineReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
-/** Reads a whole log once, plain or gzip; a last line without line end counts, too. */
+/**
+ * Reads a whole log once, plain or gzip; a last line without line end counts, too. One thread reads
+ * the bytes, and the lines that matter in their order; which ones these are is found ahead by
+ * another one, which takes about as long.
+ */
 public final class LogScanner {
   private static final int BUFFER_BYTES = 256 * 1024;
+  private static final int CHUNKS_AHEAD = 3;
 
   private final LineFeed feed;
   private final HistorySink sink;
-  private byte[] buffer = new byte[BUFFER_BYTES];
-  private int filled;
+  private final Deque<Chunk> ahead = new ArrayDeque<>();
+  private final Deque<Chunk> free = new ArrayDeque<>();
 
   /**
    * Makes a scanner for one log.
@@ -30,32 +38,42 @@ public final class LogScanner {
   /** Reads to the end. */
   public void scan(InputStream log) throws IOException {
     InputStream plain = decompressed(log);
-    int read = plain.read(buffer, filled, buffer.length - filled);
-    while (read >= 0) {
-      filled += read;
-      sink.bytes(read);
-      takeLines();
-      read = plain.read(buffer, filled, buffer.length - filled);
+    ExecutorService finder = Executors.newSingleThreadExecutor(LogScanner::daemon);
+    try {
+      Chunk chunk = new Chunk();
+      while (chunk.fill(plain, sink)) {
+        if (chunk.hasLine()) {
+          Chunk next = free.isEmpty() ? new Chunk() : free.pop();
+          chunk.moveRest(next);
+          chunk.search(finder, sink.anchors());
+          ahead.add(chunk);
+          takeUpTo(CHUNKS_AHEAD);
+          chunk = next;
+        } else {
+          takeUpTo(0);
+          feed.takeTooLong();
+          chunk.clear();
+        }
+      }
+      takeUpTo(0);
+      chunk.take(feed, sink);
+      chunk.takeLast(feed, sink);
+    } finally {
+      finder.shutdownNow();
     }
-    feed.takeLast(buffer, 0, filled, sink);
   }
 
-  private void takeLines() {
-    int end = LineFeed.lastLineEnd(buffer, 0, filled);
-    feed.takeLines(buffer, 0, end, sink);
-    System.arraycopy(buffer, end, buffer, 0, filled - end);
-    filled -= end;
-    if (filled == buffer.length) {
-      makeRoom();
-    }
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "finder of lines");
+    thread.setDaemon(true);
+    return thread;
   }
 
-  private void makeRoom() {
-    if (buffer.length < LineFeed.MAX_LINE_BYTES) {
-      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
-    } else {
-      feed.takeTooLong();
-      filled = 0;
+  private void takeUpTo(int left) {
+    while (ahead.size() > left) {
+      Chunk chunk = ahead.remove();
+      chunk.take(feed, sink);
+      free.push(chunk);
     }
   }
 

@@ -48,6 +48,14 @@ public final class QueryCheck {
     public void unfit() {}
 
     @Override
+    public Anchors anchors() {
+      return Anchors.NOT_KNOWN;
+    }
+
+    @Override
+    public void passed(int lines) {}
+
+    @Override
     public void bytes(long count) {}
 
     @Override

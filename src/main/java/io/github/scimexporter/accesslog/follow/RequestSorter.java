@@ -1,5 +1,7 @@
 package io.github.scimexporter.accesslog.follow;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.scimexporter.accesslog.format.LogLine;
 import io.github.scimexporter.config.ClientRule;
 import io.github.scimexporter.config.SyncConfig;
@@ -9,7 +11,6 @@ import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.Target;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,18 +22,24 @@ final class RequestSorter {
   private static final Pattern PROBE =
       Pattern.compile("userName\\s+eq\\s+\"scim-exporter-probe-", Pattern.CASE_INSENSITIVE);
 
-  private final List<Endpoint> endpoints;
-  private final byte[][] prefixes;
+  /** What every probe has in its query. */
+  private static final byte[] PROBE_NAME = "scim-exporter-probe-".getBytes(US_ASCII);
+
+  private static final Method[] METHODS = Method.values();
+
+  private final Routes routes;
+  private final Anchors anchors;
 
   /** Sorts the lines of a log that is evidence of these syncs. */
   RequestSorter(List<SyncConfig> syncs) {
-    // The longer path wins, so it is asked first.
-    endpoints =
-        Endpoint.of(syncs).stream()
-            .sorted(
-                Comparator.comparing((Endpoint endpoint) -> endpoint.segments().size()).reversed())
-            .toList();
-    prefixes = endpoints.stream().flatMap(e -> e.prefixes().stream()).toArray(byte[][]::new);
+    List<Endpoint> endpoints = Endpoint.of(syncs);
+    routes = new Routes(endpoints);
+    anchors = Anchors.of(endpoints);
+  }
+
+  /** One of them stands in every line that is evidence. */
+  Anchors anchors() {
+    return anchors;
   }
 
   /**
@@ -42,50 +49,44 @@ final class RequestSorter {
    * @param now the time of reading
    */
   List<Evidence> sort(LogLine line, Instant now) {
-    if (!mayBeOnAPath(line)) {
+    Route route = routes.of(line);
+    List<Endpoint> endpoints = route.endpoints();
+    if (route.isNone() || isProbe(line)) {
       return List.of();
     }
-    List<String> path = UrlPath.segments(line.path());
-    for (Endpoint endpoint : endpoints) {
-      if (endpoint.contains(path)) {
-        return evidence(endpoint, endpoint.below(path), line, now);
-      }
-    }
-    return List.of();
-  }
-
-  /** Most lines are on no path: that is found out of their bytes, without making anything. */
-  private boolean mayBeOnAPath(LogLine line) {
-    for (byte[] prefix : prefixes) {
-      if (line.pathStartsWith(prefix)) {
-        return true;
-      }
-    }
-    return line.isPathUnusual();
-  }
-
-  private List<Evidence> evidence(Endpoint found, List<String> below, LogLine line, Instant now) {
-    if (PROBE.matcher(UrlPath.decodeQuery(line.query())).find()) {
-      return List.of();
+    if (endpoints.size() == 1) {
+      return List.of(evidence(endpoints.get(0).sync(), route.target(), line, now));
     }
     // Two clients may provision into one domain: each sync takes its own client's requests.
     return endpoints.stream()
-        .filter(endpoint -> endpoint.segments().equals(found.segments()))
-        .map(endpoint -> evidence(endpoint.sync(), below, line, now))
+        .map(endpoint -> evidence(endpoint.sync(), route.target(), line, now))
         .toList();
   }
 
-  private static Evidence evidence(SyncConfig sync, List<String> below, LogLine line, Instant now) {
+  private static boolean isProbe(LogLine line) {
+    return line.queryMayHold(PROBE_NAME) && PROBE.matcher(UrlPath.decodeQuery(line.query())).find();
+  }
+
+  private static Evidence evidence(SyncConfig sync, Target target, LogLine line, Instant now) {
     if (!isClient(sync.clients(), line)) {
       return new Evidence.ForeignRequest(sync.name(), line.status());
     }
     return new Evidence.Request(
         sync.name(),
-        Method.of(line.method()),
+        method(line),
         line.status(),
-        outcome(line, Target.of(below)),
+        outcome(line, target),
         Instant.ofEpochMilli(line.timeMillis(now.toEpochMilli())),
         duration(line.durationMicros()));
+  }
+
+  private static Method method(LogLine line) {
+    for (Method method : METHODS) {
+      if (method != Method.OTHER && line.isMethod(method.label())) {
+        return method;
+      }
+    }
+    return Method.OTHER;
   }
 
   /** Where a clock was set back a log can hold a negative duration; it says nothing. */

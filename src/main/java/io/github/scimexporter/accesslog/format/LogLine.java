@@ -213,6 +213,56 @@ public final class LogLine {
     return false;
   }
 
+  /** The bytes that the positions are of; not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the path begins. */
+  public int pathFrom() {
+    return path.from;
+  }
+
+  /** Where the path ends. */
+  public int pathTo() {
+    return path.to;
+  }
+
+  /** Whether the method is that text. */
+  public boolean isMethod(String text) {
+    return Bytes.isText(bytes, method.from, method.to, text);
+  }
+
+  /**
+   * Whether a text can stand in the query, in whatever letter case, spelled out or percent-encoded.
+   * False is certain.
+   *
+   * @param text of small letters and dashes
+   */
+  public boolean queryMayHold(byte[] text) {
+    for (int i = query.from; i < query.to; i++) {
+      if ((bytes[i] | 0x20) == text[0] && holdsAt(i, text)) {
+        return true;
+      }
+      // No client need encode a letter or a dash.
+      int encoded = bytes[i] == '%' ? Bytes.hex(bytes, i + 1, query.to, 2) : -1;
+      if (encoded == '-' || Character.isLetter(encoded)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean holdsAt(int at, byte[] text) {
+    int same = 0;
+    while (same < text.length
+        && at + same < query.to
+        && (bytes[at + same] | 0x20) == (text[same] | 0x20)) {
+      same++;
+    }
+    return same == text.length;
+  }
+
   /** Whether the path as logged begins with those bytes. */
   public boolean pathStartsWith(byte[] prefix) {
     return path.to - path.from >= prefix.length

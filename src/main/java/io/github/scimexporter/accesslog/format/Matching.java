@@ -24,6 +24,10 @@ final class Matching {
   private static final Request[] ONE_PASS = {Request.PLAIN};
 
   private final Shape[] shapes;
+
+  /** The shapes that can end in one place only, and null for the others. */
+  private final Shape.@Nullable Single[] singles;
+
   private final Request[] passes;
   private final int[] starts;
   private final int[] failedFrom;
@@ -36,6 +40,10 @@ final class Matching {
 
   Matching(List<Shape> shapes) {
     this.shapes = shapes.toArray(new Shape[0]);
+    singles = new Shape.Single[shapes.size()];
+    for (int i = 0; i < singles.length; i++) {
+      singles[i] = single(i);
+    }
     passes = shapes.stream().anyMatch(Shape::isOfRequest) ? Request.values() : ONE_PASS;
     starts = new int[shapes.size() + 1];
     failedFrom = new int[shapes.size()];
@@ -73,11 +81,40 @@ final class Matching {
 
   /** Whether the shapes from this one on fit the bytes from there on. */
   boolean rest(int index, int at) {
-    starts[index] = at;
-    if (index == shapes.length) {
-      return at == to || fail(index, at);
+    int shape = index;
+    int place = at;
+    // Most shapes can end in one place only: one after the other is gone over without nesting.
+    while (shape < singles.length) {
+      starts[shape] = place;
+      Shape.Single single = singles[shape];
+      if (single == null) {
+        return shapes[shape].matches(this, shape, place);
+      }
+      int end = single.end(bytes, place, to);
+      if (end < 0) {
+        return fail(shape, place + single.fitting(bytes, place, to));
+      }
+      place = end;
+      shape++;
     }
-    return shapes[index].matches(this, index, at);
+    starts[shape] = place;
+    return place == to || fail(shape, place);
+  }
+
+  private Shape.@Nullable Single single(int index) {
+    Shape shape = shapes[index];
+    if (shape instanceof Shape.Text text) {
+      return text.single();
+    }
+    if (shape instanceof Shape.Run run && isBeforeBlank(index)) {
+      return run.singleBeforeBlank();
+    }
+    return shape instanceof Shape.Single single ? single : null;
+  }
+
+  private boolean isBeforeBlank(int index) {
+    Shape.Text next = textAfter(index);
+    return next != null && next.firstByte() == ' ';
   }
 
   /** Takes note of how far the line fitted. */

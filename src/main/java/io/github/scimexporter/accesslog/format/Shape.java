@@ -2,6 +2,7 @@ package io.github.scimexporter.accesslog.format;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a part of a line looks like. */
 sealed interface Shape {
@@ -35,6 +36,11 @@ sealed interface Shape {
       return false;
     }
 
+    /** The same where it has one form only, or null. */
+    @Nullable Single single() {
+      return forms.size() == 1 ? new OneText(forms.get(0)) : null;
+    }
+
     /** Its first byte, or -1 where that is not always the same. */
     int firstByte() {
       return forms.size() == 1 && forms.get(0).length > 0 ? forms.get(0)[0] : -1;
@@ -47,10 +53,35 @@ sealed interface Shape {
     /** The end of what begins at {@code from}, or -1. */
     int end(byte[] bytes, int from, int to);
 
+    /** Of what does not fit, how many bytes do. */
+    default int fitting(byte[] bytes, int from, int to) {
+      return 0;
+    }
+
     @Override
     default boolean matches(Matching line, int index, int at) {
       int end = end(line.bytes(), at, line.to());
       return end < 0 ? line.fail(index, at) : line.rest(index + 1, end);
+    }
+  }
+
+  /** A text that has one form. */
+  final class OneText implements Single {
+    private final byte[] text;
+
+    private OneText(byte[] text) {
+      this.text = text;
+    }
+
+    @Override
+    public int end(byte[] bytes, int from, int to) {
+      int same = Bytes.sameLength(bytes, from, to, text);
+      return same == text.length ? from + same : -1;
+    }
+
+    @Override
+    public int fitting(byte[] bytes, int from, int to) {
+      return Bytes.sameLength(bytes, from, to, text);
     }
   }
 
@@ -123,6 +154,17 @@ sealed interface Shape {
     @Override
     public boolean isOfRequest() {
       return stop == Stop.TARGET;
+    }
+
+    /** The same where a blank must follow, or null if it may have blanks in it. */
+    @Nullable Single singleBeforeBlank() {
+      if (stop != Stop.BLANK) {
+        return null;
+      }
+      return (bytes, from, to) -> {
+        int end = Bytes.indexOrEnd(bytes, from, to, ' ');
+        return end > from || mayBeEmpty ? end : -1;
+      };
     }
   }
 

@@ -1,7 +1,5 @@
 package io.github.scimexporter.accesslog.format;
 
-import java.util.Set;
-
 /** What a part of a time says. */
 enum TimeField {
   /** Seconds since 1970. */
@@ -31,17 +29,33 @@ enum TimeField {
   /** Seconds east of Greenwich. */
   OFFSET;
 
-  /** Whether these fields say a date and a time of at least a minute's precision. */
-  static boolean areWhole(Set<TimeField> fields) {
-    if (fields.contains(EPOCH_SECOND) || fields.contains(EPOCH_MILLI)) {
+  /** The bit that stands for it in a set of fields. */
+  @SuppressWarnings("EnumOrdinal") // Forgotten with the program.
+  int bit() {
+    return 1 << ordinal();
+  }
+
+  /**
+   * Whether these fields say a date and a time of at least a minute's precision.
+   *
+   * @param fields their bits
+   */
+  static boolean areWhole(int fields) {
+    if (any(fields, EPOCH_SECOND.bit() | EPOCH_MILLI.bit())) {
       return true;
     }
-    boolean year =
-        fields.contains(YEAR) || fields.contains(YEAR_OF_CENTURY) || fields.contains(WEEK_YEAR);
-    boolean dayOfYear =
-        (fields.contains(MONTH) && fields.contains(DAY)) || fields.contains(DAY_OF_YEAR);
-    boolean hour = fields.contains(HOUR) || (fields.contains(HALF_HOUR) && fields.contains(HALF));
-    return (fields.contains(EPOCH_DAY) || (year && dayOfYear))
-        && (fields.contains(SECOND_OF_DAY) || (hour && fields.contains(MINUTE)));
+    boolean year = any(fields, YEAR.bit() | YEAR_OF_CENTURY.bit() | WEEK_YEAR.bit());
+    boolean dayOfYear = all(fields, MONTH.bit() | DAY.bit()) || any(fields, DAY_OF_YEAR.bit());
+    boolean hour = any(fields, HOUR.bit()) || all(fields, HALF_HOUR.bit() | HALF.bit());
+    return (any(fields, EPOCH_DAY.bit()) || (year && dayOfYear))
+        && (any(fields, SECOND_OF_DAY.bit()) || (hour && any(fields, MINUTE.bit())));
+  }
+
+  private static boolean any(int fields, int bits) {
+    return (fields & bits) != 0;
+  }
+
+  private static boolean all(int fields, int bits) {
+    return (fields & bits) == bits;
   }
 }

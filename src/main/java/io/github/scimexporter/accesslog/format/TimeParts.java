@@ -1,42 +1,31 @@
 package io.github.scimexporter.accesslog.format;
 
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-
 /** The parts of one time, as far as a line tells them; used for line after line. */
+@SuppressWarnings("EnumOrdinal") // A place in an array that is forgotten with the program.
 final class TimeParts {
-  private static final class Cell {
-    private long value;
-  }
+  private static final TimeField[] FIELDS = TimeField.values();
 
-  private final Set<TimeField> told = EnumSet.noneOf(TimeField.class);
-  private final Map<TimeField, Cell> cells = new EnumMap<>(TimeField.class);
+  private final long[] values = new long[FIELDS.length];
 
-  TimeParts() {
-    for (TimeField field : TimeField.values()) {
-      cells.put(field, new Cell());
-    }
-  }
+  /** A bit for each field that was told. */
+  private int told;
 
   void clear() {
-    told.clear();
+    told = 0;
   }
 
   void tell(TimeField field, long value) {
-    cell(field).value = value;
-    told.add(field);
+    values[field.ordinal()] = value;
+    told |= field.bit();
   }
 
   boolean tells(TimeField field) {
-    return told.contains(field);
+    return (told & field.bit()) != 0;
   }
 
   /** What is told of that field, or else {@code otherwise}. */
   long get(TimeField field, long otherwise) {
-    return tells(field) ? cell(field).value : otherwise;
+    return tells(field) ? values[field.ordinal()] : otherwise;
   }
 
   /** Whether they are a date and a time. */
@@ -46,14 +35,10 @@ final class TimeParts {
 
   /** Takes what others tell and these do not. */
   void complete(TimeParts others) {
-    for (TimeField field : others.told) {
-      if (!tells(field)) {
+    for (TimeField field : FIELDS) {
+      if (others.tells(field) && !tells(field)) {
         tell(field, others.get(field, 0));
       }
     }
-  }
-
-  private Cell cell(TimeField field) {
-    return Objects.requireNonNull(cells.get(field));
   }
 }

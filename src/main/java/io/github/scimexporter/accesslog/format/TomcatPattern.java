@@ -2,7 +2,6 @@ package io.github.scimexporter.accesslog.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -184,14 +183,14 @@ final class TomcatPattern {
     require(
         meanings.contains(Meaning.Plain.REQUEST) || methodAndPath,
         "%r (the request), or %m and %U and %q (its method, path and query)");
-    Set<TimeField> told = EnumSet.noneOf(TimeField.class);
+    TimeParts told = new TimeParts();
     for (Meaning meaning : meanings) {
       if (meaning instanceof Meaning.Time time) {
-        told.add(time.field());
+        told.tell(time.field(), 0);
       }
     }
     require(
-        TimeField.areWhole(told),
+        told.areWhole(),
         "%t (the time), or %{...}t that together tell a date, an hour and a minute");
   }
 

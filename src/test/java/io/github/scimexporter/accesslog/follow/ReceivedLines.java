@@ -22,6 +22,16 @@ final class ReceivedLines implements LineSink {
   }
 
   @Override
+  public Anchors anchors() {
+    return Anchors.NOT_KNOWN;
+  }
+
+  @Override
+  public void passed(int lines) {
+    throw new AssertionError("every line is wanted");
+  }
+
+  @Override
   public void bytes(long count) {
     bytes += count;
   }
