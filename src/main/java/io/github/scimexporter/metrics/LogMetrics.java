@@ -21,7 +21,10 @@ final class LogMetrics {
             "log");
     Family lines = new Family("scim_log_lines", "Lines that were read, without headers.", "log");
     Family unparsed =
-        new Family("scim_log_unparsed_lines", "Lines that do not fit the log's format.", "log");
+        new Family(
+            "scim_log_unparsed_lines",
+            "Lines that do not fit the log's format; of large chunks judged by sample.",
+            "log");
     Family misdated =
         new Family(
             "scim_log_misdated_lines",

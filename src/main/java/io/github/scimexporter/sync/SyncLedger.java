@@ -32,7 +32,7 @@ public final class SyncLedger {
   /** Goes on from what is known already. */
   public SyncLedger(SyncState start) {
     watchStart = start.watchStart();
-    start.requests().forEach((key, known) -> count(key).count = known);
+    start.requests().forEach((key, seen) -> count(key).count = seen);
     foreignRequests = new TreeMap<>(start.foreignRequests());
     firstRequest = start.firstRequest().orElse(null);
     lastSuccess.putAll(start.lastSuccess());
@@ -115,12 +115,12 @@ public final class SyncLedger {
   }
 
   private Count count(RequestKey key) {
-    Count known = requests.get(key);
-    if (known == null) {
-      known = new Count();
-      requests.put(key, known);
+    Count seen = requests.get(key);
+    if (seen == null) {
+      seen = new Count();
+      requests.put(key, seen);
     }
-    return known;
+    return seen;
   }
 
   private void applyTime(Outcome outcome, Instant time) {
