@@ -246,7 +246,8 @@ public final class LogLine {
       }
       // No client need encode a letter or a dash.
       int encoded = bytes[i] == '%' ? Bytes.hex(bytes, i + 1, query.to, 2) : -1;
-      if (encoded == '-' || Character.isLetter(encoded)) {
+      int small = encoded | 0x20;
+      if (encoded == '-' || (small >= 'a' && small <= 'z')) {
         return true;
       }
     }
