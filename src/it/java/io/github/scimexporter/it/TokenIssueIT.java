@@ -193,8 +193,8 @@ class TokenIssueIT extends SpotfireToolCase {
       assertThat(session.end()).as(session.screen()).isZero();
     }
     assertThat(Files.readString(loaded))
-        .contains("TokenIssueCommand")
-        .doesNotContain("com.pty4j", "com.sun.jna", "kotlin.");
+        .contains("ScimExporterCommand")
+        .doesNotContain("TokenIssueCommand", "com.pty4j", "com.sun.jna", "kotlin.");
   }
 
   private List<String> issue(String... flags) {
