@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is installed, started as its users start it: by {@code scim-exporter}. */
@@ -178,6 +179,17 @@ class LauncherIT {
     Map<String, String> options = Map.of("JAVA_OPTS", "-Xmx77m  -XX:+PrintFlagsFinal");
     assertThat(run(installed, options, "--version").out())
         .containsPattern("MaxHeapSize +=  *" + (78 << 20));
+  }
+
+  /** What {@code token issue} starts must not be kept small either. */
+  @ParameterizedTest
+  @CsvSource({"--config.check,true", "serve,true", "scan,false", "token,false"})
+  void onlyWhatLastsIsKeptSmall(String command, boolean small) throws Exception {
+    Path home = java("telling", "echo \"$*\"; env", "JAVA_VERSION=\"17.0.15\"\n");
+    String told = run(installed, Map.of("JAVA_HOME", home.toString()), command).out();
+    assertThat(told).contains(" -jar ");
+    assertThat(told.contains("-Xms8m")).isEqualTo(small);
+    assertThat(told.contains("MALLOC_ARENA_MAX=2")).isEqualTo(small);
   }
 
   @Test
