@@ -80,7 +80,8 @@ public final class ScimExporterCommand implements Callable<Integer> {
    */
   static CommandLine commandLine(String... args) {
     List<String> words = List.of(args);
-    boolean help = words.contains("--help") || words.stream().anyMatch(word -> isShort(word));
+    boolean help =
+        words.contains("--help") || words.stream().anyMatch(ScimExporterCommand::isShort);
     CommandLine line = new CommandLine(new ScimExporterCommand());
     if (help || words.contains("serve")) {
       line.addSubcommand(new ServeCommand());

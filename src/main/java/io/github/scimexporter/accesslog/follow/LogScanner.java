@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 /**
  * Reads a whole log once, plain or gzip; a last line without line end counts, too. One thread reads
  * the bytes, and the lines that matter in their order; which ones these are is found ahead by
- * another one, which takes about as long.
+ * another one.
  */
 public final class LogScanner {
   private static final int BUFFER_BYTES = 256 * 1024;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Finds the lines that may be requests on a sync's endpoint, among many that are not, without
- * reading any. This is where most of the time goes that a large log takes: it searches by {@link
+ * reading any. Every byte of a large log passes through here, so it searches by {@link
  * String#indexOf(int)}, which compares 32 bytes and more at once, for the rarest byte of what it
  * looks for. One is used for many chunks. Not safe for use by several threads.
  */
