@@ -39,6 +39,10 @@ public record Strip(String sentence, List<Layer> layers, List<Tick> days) {
   public static final int HEIGHT = 28;
 
   private static final Duration HOUR = Resolution.HOUR.step();
+
+  /** How much of a day must be there for its label not to leave the card on a phone. */
+  private static final Duration LABEL = HOUR.multipliedBy(9);
+
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d", Locale.ENGLISH);
 
   /** What an hour was like; told by place and height as well as by colour. */
@@ -194,7 +198,7 @@ public record Strip(String sentence, List<Layer> layers, List<Tick> days) {
     ZonedDateTime day = from.atZone(zone).truncatedTo(ChronoUnit.DAYS).plusDays(1);
     for (int i = 0; i < DAYS; i++) {
       Duration after = Duration.between(from, day.plusDays(i).toInstant());
-      if (after.compareTo(HOUR.multipliedBy(HOURS)) < 0) {
+      if (after.plus(LABEL).compareTo(HOUR.multipliedBy(HOURS)) <= 0) {
         double share = (double) after.toSeconds() / HOUR.multipliedBy(HOURS).toSeconds();
         days.add(Tick.of(share, DAY.format(day.plusDays(i))));
       }

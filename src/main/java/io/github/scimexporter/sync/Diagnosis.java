@@ -35,10 +35,9 @@ public final class Diagnosis {
     }
     Optional<Instant> last = state.lastSuccess(Source.ACCESS_LOG);
     if (last.isPresent()) {
-      sentences.add(
-          (sentences.isEmpty() ? "Working: the last success was at " : "The last success was at ")
-              + words.apply(last.get())
-              + ".");
+      // Whether that is long ago is not for the evidence to say.
+      String since = sentences.isEmpty() ? ", and nothing has failed since." : ".";
+      sentences.add("The last success was at " + words.apply(last.get()) + since);
     } else {
       sentences.add("No request ever succeeded.");
     }

@@ -85,7 +85,7 @@ class ScanPastTest {
         .isEqualTo("{\"interval\":\"40m\",\"grace\":\"10m\",\"missed_threshold\":3}");
     assertThat(diagnosis(run))
         .containsExactly(
-            "Working: the last success was at 2025-11-13T10:00:00Z.",
+            "The last success was at 2025-11-13T10:00:00Z, and nothing has failed since.",
             "A heartbeat each 40m with 10m of grace would have raised no false alarm between the"
                 + " first and the last success, 10 days 10 hours apart with 362 successes.",
             "The longest silence in which nothing failed was 40 minutes, from Mon"

@@ -8,6 +8,7 @@ import io.github.scimexporter.sync.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,19 @@ class StripTest {
     double monday = percent(strip.days().get(4));
     double tuesday = percent(strip.days().get(5));
     assertThat((monday - sunday) / (tuesday - monday) * 24).isBetween(24.9, 25.1);
+  }
+
+  @Test
+  void aDayThatHasJustBegunHasNoRoomForItsName() {
+    Instant morning = Instant.parse("2026-11-29T07:59:00Z");
+    Instant later = Instant.parse("2026-11-29T08:01:00Z");
+    Syncs sync = Syncs.named("s", morning, morning);
+    assertThat(Strip.of(sync.status(), morning, ZoneOffset.UTC).days())
+        .extracting(Tick::label)
+        .endsWith("Fri 27", "Sat 28");
+    assertThat(Strip.of(sync.status(), later, ZoneOffset.UTC).days())
+        .extracting(Tick::label)
+        .endsWith("Sat 28", "Sun 29");
   }
 
   private static double percent(Tick tick) {

@@ -274,7 +274,7 @@ class StatusBoardTest {
                 .reasons())
         .containsExactly(
             "Planned work ended at 10:00: what failed or was missed before does not count.",
-            "Working: the last success was at 11:50.",
+            "The last success was at 11:50, and nothing has failed since.",
             "No heartbeat is expected, so that a silence means nothing.");
   }
 

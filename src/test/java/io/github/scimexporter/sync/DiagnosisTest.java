@@ -45,7 +45,8 @@ class DiagnosisTest {
     see(401, "2025-11-21T10:00:00Z");
     see(200, "2025-11-21T11:00:00Z");
     assertThat(diagnosis())
-        .containsExactly("Working: the last success was at 2025-11-21T11:00:00Z.");
+        .containsExactly(
+            "The last success was at 2025-11-21T11:00:00Z, and nothing has failed since.");
   }
 
   @Test
