@@ -1,14 +1,9 @@
 package io.github.scimexporter.accesslog.follow;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.github.scimexporter.accesslog.format.Words;
 
 /** Line ends, looked for in eight bytes at a time: every byte of a log passes through here. */
 final class Newlines {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private static final long ONES = 0x0101010101010101L;
   private static final long NEWLINES = '\n' * ONES;
   private static final long LOW_BITS = 0x7f * ONES;
@@ -54,7 +49,7 @@ final class Newlines {
 
   /** Of eight bytes, the highest bit of each that is a line end. */
   private static long marks(byte[] bytes, int at) {
-    long different = (long) LONGS.get(bytes, at) ^ NEWLINES;
+    long different = Words.get(bytes, at) ^ NEWLINES;
     // The others have their highest bit, or carry into it.
     return ~(((different & LOW_BITS) + LOW_BITS) | different | LOW_BITS);
   }

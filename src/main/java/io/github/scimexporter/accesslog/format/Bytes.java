@@ -137,13 +137,21 @@ final class Bytes {
     }
     int value = 0;
     for (int i = from; i < from + count; i++) {
-      int digit = Character.digit(bytes[i], 16);
+      int digit = hexDigit(bytes[i]);
       if (digit < 0) {
         return -1;
       }
       value = value * 16 + digit;
     }
     return value;
+  }
+
+  private static int hexDigit(byte b) {
+    if (isDigit(b)) {
+      return b - '0';
+    }
+    int small = b | 0x20;
+    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
   }
 
   /** The number that the digits are, at most 18 of them, or -1. */

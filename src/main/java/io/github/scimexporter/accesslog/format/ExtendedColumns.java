@@ -16,7 +16,7 @@ final class ExtendedColumns {
   private static final Pattern COLUMN = Pattern.compile("([^\\s(]+(?:\\([^)]*\\))?)(\\s*)");
 
   /** What begins with a quote ends in one; what does not, at a blank. It may be empty. */
-  private static final Shape.Single QUOTED_OR_TOKEN =
+  static final Shape.Single QUOTED_OR_TOKEN =
       (bytes, from, to) -> {
         if (from < to && bytes[from] == '"') {
           return closingQuote(bytes, from, to);
@@ -146,6 +146,16 @@ final class ExtendedColumns {
       return major < 10 ? Meaning.Duration.DECIMAL_SECONDS : Meaning.Duration.SECONDS;
     }
     return TomcatPattern.duration(name.substring("time-taken".length() + 1));
+  }
+
+  /** Whether what has this shape, and no blank in it, ends at the next blank. */
+  static boolean endsAtBlank(Shape shape) {
+    return (shape instanceof Shape.Run run && run.stop() == Shape.Stop.BLANK)
+        || shape.equals(QUOTED_OR_TOKEN)
+        || shape.equals(DATE.shape())
+        || shape.equals(TIME.shape())
+        || shape.equals(Shapes.STATUS)
+        || shape.equals(Shapes.DURATION);
   }
 
   private static Part quoted(Meaning meaning) {

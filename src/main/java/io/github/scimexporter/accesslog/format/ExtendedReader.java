@@ -3,6 +3,7 @@ package io.github.scimexporter.accesslog.format;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Tomcat's {@code ExtendedAccessLogValve}: columns named by {@code #Fields:}, times in GMT.
@@ -16,6 +17,10 @@ final class ExtendedReader implements LineReader {
   private final FormatOptions options;
   private Headers headers = Headers.NONE;
   private List<PatternReader> ways = List.of();
+
+  /** The same as the first of the ways, for most lines. */
+  private @Nullable PlainColumns plain;
+
   private int mismatch;
 
   /** Makes a reader that knows no columns before their header. */
@@ -32,12 +37,20 @@ final class ExtendedReader implements LineReader {
   public Fit read(byte[] bytes, int from, int to, LogLine line) {
     if (from < to && bytes[from] == '#') {
       Headers next = headers.read(bytes, from, to);
-      if (!next.equals(headers)) {
+      if (!next.saySameAs(headers)) {
         headers = next;
         compile();
       }
       return Fit.HEADER;
     }
+    mismatch = 0;
+    if (plain != null && plain.read(bytes, from, to, line)) {
+      return Fit.REQUEST;
+    }
+    return readUnusual(bytes, from, to, line);
+  }
+
+  private Fit readUnusual(byte[] bytes, int from, int to, LogLine line) {
     mismatch = 1;
     for (int i = 0; i < ways.size(); i++) {
       if (ways.get(i).read(bytes, from, to, line) == Fit.REQUEST) {
@@ -53,9 +66,12 @@ final class ExtendedReader implements LineReader {
     Optional<TomcatSoftware> tomcat = TomcatSoftware.parse(headers.software());
     boolean backslashes = tomcat.map(TomcatSoftware::escapesByBackslash).orElse(false);
     Escapes escapes = backslashes ? Escapes.DOUBLED_AND_BACKSLASH : Escapes.DOUBLED;
-    ways =
-        ExtendedColumns.parts(headers.fields().orElse(""), tomcat, options).stream()
-            .map(parts -> new PatternReader(parts, new LineFacts(options, escapes)))
-            .toList();
+    List<List<Part>> parts = ExtendedColumns.parts(headers.fields().orElse(""), tomcat, options);
+    ways = parts.stream().map(way -> new PatternReader(way, facts(escapes))).toList();
+    plain = PlainColumns.of(parts.get(0), facts(escapes));
+  }
+
+  private LineFacts facts(Escapes escapes) {
+    return new LineFacts(options, escapes);
   }
 }

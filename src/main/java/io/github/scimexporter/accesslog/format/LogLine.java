@@ -138,7 +138,8 @@ public final class LogLine {
 
   /** Tomcat writes {@code null} or a dash for what it did not find in a request it rejected. */
   private boolean isNull(int from, int to) {
-    return Bytes.isText(bytes, from, to, "null") || Bytes.isDash(bytes, from, to);
+    return Bytes.isDash(bytes, from, to)
+        || (to - from == 4 && bytes[from] == 'n' && Bytes.isText(bytes, from, to, "null"));
   }
 
   /**

@@ -41,6 +41,11 @@ sealed interface Shape {
       return forms.size() == 1 ? new OneText(forms.get(0)) : null;
     }
 
+    /** Whether it is that character and nothing else. */
+    boolean isOnly(char wanted) {
+      return forms.size() == 1 && forms.get(0).length == 1 && forms.get(0)[0] == wanted;
+    }
+
     /** Its first byte, or -1 where that is not always the same. */
     int firstByte() {
       return forms.size() == 1 && forms.get(0).length > 0 ? forms.get(0)[0] : -1;
