@@ -54,7 +54,8 @@ public record DurationHistogram(
     60_000_000
   };
 
-  private static final long[] EXPONENTIAL_BOUNDS = exponentialBounds();
+  private static final Buckets CLASSIC = new Buckets(CLASSIC_BOUNDS);
+  private static final Buckets EXPONENTIAL = new Buckets(exponentialBounds());
 
   /** No answer. */
   public static final DurationHistogram NONE =
@@ -114,12 +115,6 @@ public record DurationHistogram(
     return bounds;
   }
 
-  /** The place of the first bound that is not smaller; after the last if all are. */
-  private static int bucket(long[] bounds, long micros) {
-    int place = Arrays.binarySearch(bounds, micros);
-    return place >= 0 ? place : -place - 1;
-  }
-
   /** Collects durations in any order. */
   static final class Tally {
     private final long[] classic;
@@ -133,8 +128,8 @@ public record DurationHistogram(
     }
 
     void add(long micros) {
-      classic[bucket(CLASSIC_BOUNDS, micros)]++;
-      exponential[bucket(EXPONENTIAL_BOUNDS, micros)]++;
+      classic[CLASSIC.bucket(micros)]++;
+      exponential[EXPONENTIAL.bucket(micros)]++;
       // What does not fit any more must not turn the sum around: that would be a counter reset.
       sumMicros = sumMicros > Long.MAX_VALUE - micros ? Long.MAX_VALUE : sumMicros + micros;
     }

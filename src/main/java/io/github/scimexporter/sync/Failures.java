@@ -84,6 +84,11 @@ public record Failures(long stepMillis, SortedMap<Long, Long> countByTime) {
       }
     }
 
+    /** Whether there is one that was not forgotten. */
+    boolean isAny() {
+      return !countByTime.isEmpty();
+    }
+
     Failures failures() {
       return countByTime.isEmpty() ? NONE : new Failures(stepMillis, countByTime);
     }

@@ -98,11 +98,13 @@ public final class HeartbeatHistory {
   }
 
   private List<Silence> find() {
+    Map<Outcome, Bursts.Walk> walks = walks();
     List<Silence> silences = new ArrayList<>();
     Instant before = null;
     for (Bursts.Burst burst : heartbeats.all()) {
       if (before != null) {
-        silences.add(new Silence(before, burst.first(), failuresBetween(before, burst.first())));
+        silences.add(
+            new Silence(before, burst.first(), failuresBetween(before, burst.first(), walks)));
       }
       before = burst.last();
     }
@@ -118,7 +120,7 @@ public final class HeartbeatHistory {
     return heartbeats
         .last()
         .filter(end::isAfter)
-        .map(last -> new Silence(last, end, failuresBetween(last, end.plusMillis(1))));
+        .map(last -> new Silence(last, end, failuresBetween(last, end.plusMillis(1), walks())));
   }
 
   /** The silences in which a heartbeat was missed, up to the end of the logs. */
@@ -161,17 +163,21 @@ public final class HeartbeatHistory {
     return all;
   }
 
-  private Set<Outcome> failuresBetween(Instant from, Instant to) {
-    if (failures.isEmpty()) {
-      return Set.of();
+  private Map<Outcome, Bursts.Walk> walks() {
+    Map<Outcome, Bursts.Walk> walks = new EnumMap<>(Outcome.class);
+    failures.forEach((outcome, times) -> walks.put(outcome, times.walk()));
+    return walks;
+  }
+
+  private static Set<Outcome> failuresBetween(
+      Instant from, Instant to, Map<Outcome, Bursts.Walk> walks) {
+    Set<Outcome> failed = Set.of();
+    for (Map.Entry<Outcome, Bursts.Walk> walk : walks.entrySet()) {
+      if (walk.getValue().anyBetween(from, to)) {
+        failed = failed.isEmpty() ? EnumSet.noneOf(Outcome.class) : failed;
+        failed.add(walk.getKey());
+      }
     }
-    Set<Outcome> failed = EnumSet.noneOf(Outcome.class);
-    failures.forEach(
-        (outcome, times) -> {
-          if (times.anyBetween(from, to)) {
-            failed.add(outcome);
-          }
-        });
     return failed;
   }
 }

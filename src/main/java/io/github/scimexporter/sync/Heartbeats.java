@@ -31,7 +31,9 @@ public final class Heartbeats {
 
   /** How many heartbeats a silence of that length is short of. */
   public static long missedIn(Duration silence, Duration interval, Duration grace) {
-    return interval.isZero() ? 0 : Math.max(0, silence.minus(grace).dividedBy(interval));
+    // To divide durations is dear, and most silences are short.
+    boolean none = interval.isZero() || silence.compareTo(grace.plus(interval)) < 0;
+    return none ? 0 : silence.minus(grace).dividedBy(interval);
   }
 
   /** After how long a silence that many heartbeats are missed. */

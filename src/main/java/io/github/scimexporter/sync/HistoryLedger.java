@@ -54,16 +54,20 @@ final class HistoryLedger {
 
     private boolean changed;
 
+    /** The slot that is counted in: where it is in the block, and its time in s since 1970. */
+    private int index;
+
+    private long slotStart;
+    private long slotEnd;
+
     private Lane(Resolution resolution, Map<Long, Block> start) {
       this.resolution = resolution;
       closed = new TreeMap<>(start);
     }
 
     private void add(Outcome outcome, int code, Instant time) {
-      long slot = resolution.slot(time);
-      if (open(slot)) {
+      if (open(time)) {
         int[] counts = counts(Source.ACCESS_LOG, outcome, code);
-        int index = index(slot);
         // Rather stands still than turns over.
         counts[index] = counts[index] == Integer.MAX_VALUE ? Integer.MAX_VALUE : counts[index] + 1;
         changed = true;
@@ -71,9 +75,8 @@ final class HistoryLedger {
     }
 
     private void mark(Series series, Instant time) {
-      long slot = resolution.slot(time);
-      if (open(slot)) {
-        counts(series.source(), series.outcome(), series.code())[index(slot)] = 1;
+      if (open(time)) {
+        counts(series.source(), series.outcome(), series.code())[index] = 1;
         changed = true;
       }
     }
@@ -83,13 +86,24 @@ final class HistoryLedger {
       return closed;
     }
 
-    private int index(long slot) {
-      return (int) Math.floorMod(slot, (long) resolution.slots());
+    /** Opens the slot of a moment; false if it is too long ago to be kept. */
+    private boolean open(Instant time) {
+      long second = time.getEpochSecond();
+      if (second >= slotStart && second < slotEnd) {
+        return true;
+      }
+      long slot = resolution.slot(time);
+      if (!open(Math.floorDiv(slot, (long) resolution.slots()))) {
+        return false;
+      }
+      index = (int) Math.floorMod(slot, (long) resolution.slots());
+      slotStart = resolution.start(slot).getEpochSecond();
+      slotEnd = resolution.start(slot + 1).getEpochSecond();
+      return true;
     }
 
-    /** Opens the block of a slot; false if it is too long ago to be kept. */
-    private boolean open(long slot) {
-      long number = Math.floorDiv(slot, (long) resolution.slots());
+    /** Opens a block; false if it is too old. */
+    private boolean open(long number) {
       if (number == openNumber) {
         return true;
       }

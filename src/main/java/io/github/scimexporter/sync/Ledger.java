@@ -55,7 +55,7 @@ public final class Ledger {
    * is more likely that the registry is not there.
    */
   public void watch(TokenWindows windows) {
-    if (windows.equals(tokens)) {
+    if (windows.bySync().equals(tokens.bySync())) {
       return;
     }
     tokens = windows;

@@ -1,6 +1,7 @@
 package io.github.scimexporter.sync;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What requests are counted by.
@@ -17,6 +18,17 @@ public record RequestKey(Method method, int code) implements Comparable<RequestK
     if (code < 100 || code > 599) {
       throw new IllegalArgumentException("status " + code + " is not one of 100 to 599");
     }
+  }
+
+  /** Cheap, since it is asked for with each request. */
+  @Override
+  public int hashCode() {
+    return 31 * method.hashCode() + code;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RequestKey key && method == key.method && code == key.code;
   }
 
   /** As scan reports it, e.g. {@code GET 200}. */

@@ -22,6 +22,10 @@ public final class SyncLedger {
   private final Map<Source, Instant> lastSuccess = new EnumMap<>(Source.class);
   private final Map<Outcome, Instant> lastFailure = new EnumMap<>(Outcome.class);
   private final Map<Outcome, Failures.Tally> failures = new EnumMap<>(Outcome.class);
+
+  /** Whether there is any of these failures: most successes find none. */
+  private boolean failing;
+
   private final TokenLedger tokens;
   private final DurationHistogram.Tally durations;
   private final HistoryLedger history;
@@ -38,6 +42,7 @@ public final class SyncLedger {
     lastSuccess.putAll(start.lastSuccess());
     lastFailure.putAll(start.lastFailure());
     start.failuresSinceSuccess().forEach((outcome, known) -> failures.put(outcome, known.tally()));
+    failing = !failures.isEmpty();
     tokens = new TokenLedger(start.tokenHeartbeats());
     durations = start.durations().tally();
     history = new HistoryLedger(start.history());
@@ -129,8 +134,8 @@ public final class SyncLedger {
     }
     if (outcome == Outcome.SUCCESS) {
       lastSuccess.merge(Source.ACCESS_LOG, time, SyncLedger::later);
-      if (!failures.isEmpty()) {
-        failures.values().forEach(tally -> tally.forgetUpTo(time));
+      if (failing) {
+        endFailures(time);
       }
       tokens.heartbeat(time);
     } else if (outcome.isFailure()) {
@@ -138,8 +143,14 @@ public final class SyncLedger {
       Instant success = lastSuccess.get(Source.ACCESS_LOG);
       if (success == null || time.isAfter(success)) {
         failures.computeIfAbsent(outcome, none -> Failures.NONE.tally()).add(time);
+        failing = true;
       }
     }
+  }
+
+  private void endFailures(Instant success) {
+    failures.values().forEach(tally -> tally.forgetUpTo(success));
+    failing = failures.values().stream().anyMatch(Failures.Tally::isAny);
   }
 
   /** A number that grows. */

@@ -71,6 +71,18 @@ class BurstsTest {
     assertThat(bursts.all()).containsExactly(burst(0, 14_000));
   }
 
+  @Test
+  void momentsAreAddedAfterTheyWereAskedFor() {
+    Bursts bursts = of(3, 0, 5000);
+    assertThat(bursts.last()).contains(at(5000));
+    bursts.add(at(2000));
+    assertThat(bursts.all()).containsExactly(burst(0, 0), burst(2000, 2000), burst(5000, 5000));
+    bursts.add(at(5500));
+    bursts.add(at(9000));
+    assertThat(bursts.resolution()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(bursts.all()).containsExactly(burst(0, 2000), burst(5000, 5500), burst(9000, 9000));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 1000, false",
@@ -126,6 +138,12 @@ class BurstsTest {
     assertThat(bursts.anyBetween(at(from), at(to)))
         .as("%s: %d to %d", description, from, to)
         .isEqualTo(sorted.subSet(from + 1, to).size() > 0);
+    Bursts.Walk walk = bursts.walk();
+    for (long end = 0; end < sorted.last(); end += 1 + random.nextLong(sorted.last() + 1)) {
+      assertThat(walk.anyBetween(at(end), at(end + step + 1)))
+          .as("%s: %d and a step", description, end)
+          .isEqualTo(bursts.anyBetween(at(end), at(end + step + 1)));
+    }
   }
 
   @Test
