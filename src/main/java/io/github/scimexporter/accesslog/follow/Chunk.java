@@ -3,10 +3,6 @@ package io.github.scimexporter.accesslog.follow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /** A part of a log that is read whole, used for one part after the other. */
 final class Chunk {
@@ -14,89 +10,80 @@ final class Chunk {
 
   private byte[] bytes = new byte[BYTES];
   private int filled;
+  private int read;
+  private boolean last;
 
   /** Where the last whole line ends. */
   private int end;
 
   private Sieve sieve = new Sieve(Anchors.NOT_KNOWN);
-  private @Nullable Future<Boolean> sifted;
+  private boolean sifted;
 
   /**
-   * Reads until it is full and has at least one line end, or more bytes than a line can have.
+   * Reads until it is full and has at least one line end, or more bytes than a line can have, or
+   * the log ends.
    *
-   * @return false if the log ended before
+   * @param rest what stood after the last line end of the chunk before
    */
-  boolean fill(InputStream log, LineSink sink) throws IOException {
-    while (true) {
-      if (filled == bytes.length) {
-        end = LineFeed.lastLineEnd(bytes, 0, filled);
-        if (end > 0 || filled >= LineFeed.MAX_LINE_BYTES) {
-          return true;
-        }
-        bytes = Arrays.copyOf(bytes, 2 * filled);
-      }
-      int read = log.read(bytes, filled, bytes.length - filled);
-      if (read < 0) {
-        end = LineFeed.lastLineEnd(bytes, 0, filled);
-        return false;
-      }
-      filled += read;
-      sink.bytes(read);
+  void fill(InputStream log, byte[] rest) throws IOException {
+    if (bytes.length < rest.length) {
+      bytes = new byte[2 * rest.length];
     }
-  }
-
-  /** Whether it has a line end. */
-  boolean hasLine() {
-    return end > 0;
-  }
-
-  /** Gives what stands after the last line end to another chunk, as its beginning. */
-  void moveRest(Chunk next) {
-    int rest = filled - end;
-    if (next.bytes.length < rest) {
-      next.bytes = new byte[bytes.length];
+    System.arraycopy(rest, 0, bytes, 0, rest.length);
+    filled = rest.length;
+    end = 0;
+    last = false;
+    sifted = false;
+    while (!last && !isFull()) {
+      int count = log.read(bytes, filled, bytes.length - filled);
+      last = count < 0;
+      filled += Math.max(0, count);
     }
-    System.arraycopy(bytes, end, next.bytes, 0, rest);
-    next.filled = rest;
-    filled = end;
+    end = LineFeed.lastLineEnd(bytes, 0, filled);
+    read = filled - rest.length;
   }
 
-  void clear() {
-    filled = 0;
+  private boolean isFull() {
+    if (filled < bytes.length) {
+      return false;
+    }
+    if (filled >= LineFeed.MAX_LINE_BYTES || LineFeed.lastLineEnd(bytes, 0, filled) > 0) {
+      return true;
+    }
+    bytes = Arrays.copyOf(bytes, 2 * filled);
+    return false;
   }
 
-  /** Lets the lines be found that may be of interest. */
-  void search(ExecutorService finder, Anchors anchors) {
+  /** Whether the log ended with it. */
+  boolean isLast() {
+    return last;
+  }
+
+  /** Finds the lines that may be of interest; of the log's last chunk each is read. */
+  void sift(Anchors anchors) {
     if (!sieve.isOf(anchors)) {
       sieve = new Sieve(anchors);
     }
-    sifted = finder.submit(() -> sieve.sift(bytes, 0, end));
+    sifted = !last && end > 0 && sieve.sift(bytes, 0, end);
   }
 
-  /** Takes its whole lines. */
+  /** What stands after the last line end; nothing if that is too much for one line. */
+  byte[] rest() {
+    return end > 0 ? Arrays.copyOfRange(bytes, end, filled) : new byte[0];
+  }
+
+  /** Takes its whole lines; those at the end of the log, too, that have no line end. */
   void take(LineFeed feed, LineSink sink) {
-    if (isSifted()) {
+    sink.bytes(read);
+    if (sifted) {
       feed.takeLines(bytes, 0, end, sieve, sink);
     } else {
       feed.takeEach(bytes, 0, end, sink);
     }
-  }
-
-  /** Takes what stands after the last line end. */
-  void takeLast(LineFeed feed, LineSink sink) {
-    feed.takeLast(bytes, end, filled, sink);
-  }
-
-  private boolean isSifted() {
-    Future<Boolean> search = sifted;
-    sifted = null;
-    try {
-      return search != null && search.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a log is read", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a chunk cannot be searched", e.getCause());
+    if (last) {
+      feed.takeLast(bytes, end, filled, sink);
+    } else if (end == 0) {
+      feed.takeTooLong();
     }
   }
 }

@@ -56,9 +56,11 @@ public final class LedgerSink implements LineSink {
     long nowMillis = clock.millis();
     log.line(line.timeMillis(nowMillis), nowMillis);
     Instant now = Instant.ofEpochMilli(nowMillis);
-    for (Evidence evidence : sorter.sort(line, now)) {
-      ledger.apply(evidence, now);
-      witness.accept(evidence, now);
+    List<Evidence> found = sorter.sort(line, now);
+    // By index: an iterator would be made for each request.
+    for (int i = 0; i < found.size(); i++) {
+      ledger.apply(found.get(i), now);
+      witness.accept(found.get(i), now);
     }
   }
 

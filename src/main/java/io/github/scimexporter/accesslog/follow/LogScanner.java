@@ -6,23 +6,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a whole log once, plain or gzip; a last line without line end counts, too. One thread reads
- * the bytes, and the lines that matter in their order; which ones these are is found ahead by
- * another one.
+ * ahead, and finds the lines that matter; another one takes these in their order.
  */
 public final class LogScanner {
   private static final int BUFFER_BYTES = 256 * 1024;
-  private static final int CHUNKS_AHEAD = 3;
+  private static final int CHUNKS_AHEAD = 4;
 
   private final LineFeed feed;
   private final HistorySink sink;
-  private final Deque<Chunk> ahead = new ArrayDeque<>();
-  private final Deque<Chunk> free = new ArrayDeque<>();
+
+  /** What the thread that reads ahead keeps of the chunk before. */
+  private byte[] rest = new byte[0];
 
   /**
    * Makes a scanner for one log.
@@ -38,43 +40,51 @@ public final class LogScanner {
   /** Reads to the end. */
   public void scan(InputStream log) throws IOException {
     InputStream plain = decompressed(log);
-    ExecutorService finder = Executors.newSingleThreadExecutor(LogScanner::daemon);
+    Anchors anchors = sink.anchors();
+    ExecutorService ahead = Executors.newSingleThreadExecutor(LogScanner::daemon);
     try {
-      Chunk chunk = new Chunk();
-      while (chunk.fill(plain, sink)) {
-        if (chunk.hasLine()) {
-          Chunk next = free.isEmpty() ? new Chunk() : free.pop();
-          chunk.moveRest(next);
-          chunk.search(finder, sink.anchors());
-          ahead.add(chunk);
-          takeUpTo(CHUNKS_AHEAD);
-          chunk = next;
-        } else {
-          takeUpTo(0);
-          feed.takeTooLong();
-          chunk.clear();
-        }
+      Deque<Future<Chunk>> chunks = new ArrayDeque<>();
+      for (int i = 0; i < CHUNKS_AHEAD; i++) {
+        chunks.add(ahead.submit(() -> read(plain, new Chunk(), anchors)));
       }
-      takeUpTo(0);
-      chunk.take(feed, sink);
-      chunk.takeLast(feed, sink);
+      Chunk taken = result(chunks.remove());
+      taken.take(feed, sink);
+      while (!taken.isLast()) {
+        Chunk free = taken;
+        chunks.add(ahead.submit(() -> read(plain, free, anchors)));
+        taken = result(chunks.remove());
+        taken.take(feed, sink);
+      }
     } finally {
-      finder.shutdownNow();
+      ahead.shutdownNow();
+    }
+  }
+
+  private Chunk read(InputStream log, Chunk chunk, Anchors anchors) throws IOException {
+    chunk.fill(log, rest);
+    rest = chunk.rest();
+    chunk.sift(anchors);
+    return chunk;
+  }
+
+  private static Chunk result(Future<Chunk> chunk) throws IOException {
+    try {
+      return chunk.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a log is read", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cannotBeRead) {
+        throw cannotBeRead;
+      }
+      throw new IllegalStateException("a log cannot be searched", e.getCause());
     }
   }
 
   private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "finder of lines");
+    Thread thread = new Thread(task, "reads ahead");
     thread.setDaemon(true);
     return thread;
-  }
-
-  private void takeUpTo(int left) {
-    while (ahead.size() > left) {
-      Chunk chunk = ahead.remove();
-      chunk.take(feed, sink);
-      free.push(chunk);
-    }
   }
 
   private static InputStream decompressed(InputStream log) throws IOException {
