@@ -3,15 +3,24 @@ package io.github.scimexporter.metrics;
 import io.github.scimexporter.config.AccessLogConfig;
 import io.github.scimexporter.sync.LogHealth;
 import io.github.scimexporter.sync.LogState;
-import io.github.scimexporter.sync.Observation;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
+import java.util.Map;
 
 /** The metrics that tell how the logs are read. */
 final class LogMetrics {
+  /**
+   * What they are made of.
+   *
+   * @param health what the file system says of each log, by its name
+   * @param states what was read of each log, by its name
+   */
+  record Seen(
+      List<AccessLogConfig> logs, Map<String, LogHealth> health, Map<String, LogState> states) {}
+
   private LogMetrics() {}
 
-  static List<MetricSnapshot> of(List<AccessLogConfig> logs, Observation seen) {
+  static List<MetricSnapshot> of(Seen seen) {
     Family up =
         new Family(
             "scim_log_up",
@@ -57,10 +66,10 @@ final class LogMetrics {
             "How long no line of any kind means that the server is silent, as configured; 0 when"
                 + " off.",
             "log");
-    for (AccessLogConfig log : logs) {
+    for (AccessLogConfig log : seen.logs()) {
       String name = log.name();
-      LogHealth health = seen.logs().get(name);
-      LogState state = seen.ledger().logs().get(name);
+      LogHealth health = seen.health().get(name);
+      LogState state = seen.states().get(name);
       if (health == null || state == null) {
         // It was withdrawn between the two looks, at the configuration and at the logs.
         continue;

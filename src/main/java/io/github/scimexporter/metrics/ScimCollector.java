@@ -19,19 +19,25 @@ import java.util.function.Supplier;
 
 /** Collects all metrics of the exporter. */
 public final class ScimCollector implements MultiCollector {
-  private final BuildInfo build;
   private final Supplier<InForce> inForce;
   private final Supplier<Observation> observations;
   private final Supplier<RegistryWatch.Reading> registry;
   private final Supplier<? extends Map<String, ProbeResult>> probes;
   private final Supplier<? extends Map<String, EntraReading>> graph;
   private final InstantSource clock;
+  private final Kept<OwnMetrics.State, List<MetricSnapshot>> own;
+  private final Kept<LogMetrics.Seen, List<MetricSnapshot>> logMetrics = new Kept<>(LogMetrics::of);
   private final Kept<ConfigMetrics.Configured, List<MetricSnapshot>> configMetrics =
       new Kept<>(ConfigMetrics::of);
   private final Kept<SyncMetrics.Seen, List<MetricSnapshot>> syncMetrics =
       new Kept<>(SyncMetrics::of);
+  private final Kept<Map<String, Long>, MetricSnapshot> missed = new Kept<>(SyncMetrics::missed);
   private final Kept<TokenMetrics.Registered, List<MetricSnapshot>> tokenMetrics =
       new Kept<>(TokenMetrics::of);
+  private final Kept<Map<String, ProbeResult>, List<MetricSnapshot>> probeMetrics =
+      new Kept<>(ProbeMetrics::of);
+  private final Kept<ConfigMetrics.Configured, List<MetricSnapshot>> entraMetrics =
+      new Kept<>(configured -> EntraMetrics.of(configured.syncs(), configured.graph()));
 
   /**
    * Makes a collector.
@@ -50,7 +56,7 @@ public final class ScimCollector implements MultiCollector {
       Supplier<? extends Map<String, ProbeResult>> probes,
       Supplier<? extends Map<String, EntraReading>> graph,
       InstantSource clock) {
-    this.build = build;
+    own = new Kept<>(state -> OwnMetrics.of(build, state));
     this.inForce = inForce;
     this.observations = observations;
     this.registry = registry;
@@ -70,62 +76,30 @@ public final class ScimCollector implements MultiCollector {
     RegistryWatch.Reading tokens = registry.get();
     Instant now = clock.instant();
     List<MetricSnapshot> metrics = new ArrayList<>();
-    metrics.add(
-        new Family(
-                "scim_exporter_build",
-                "What the exporter was built from and runs on.",
-                "version",
-                "revision",
-                "java_version")
-            .add(1, build.version(), build.revision(), build.javaVersion())
-            .info());
-    metrics.add(
-        new Family(
-                "scim_exporter_ready",
-                "1 while the evidence metrics are served, 0 while files are still being caught up.")
-            .add(seen.ready())
-            .gauge());
-    metrics.add(
-        new Family(
-                "scim_exporter_state_write_success", "1 when the last write of the state worked.")
-            .add(seen.stateWritten())
-            .gauge());
-    metrics.add(
-        new Family(
-                "scim_exporter_last_clock_step_timestamp_seconds",
-                "When the exporter's clock was last set by more than 30 seconds; 0 when it was not"
-                    + " since the start.")
-            .add(seen.lastClockStep().orElse(Instant.EPOCH))
-            .gauge());
-    metrics.add(
-        new Family(
-                "scim_token_registry_up", "1 when the last reading of the token registry worked.")
-            .add(tokens.up())
-            .gauge());
-    metrics.add(
-        new Family(
-                "scim_config_last_reload_successful",
-                "1 when the last reading of the configuration worked.")
-            .add(!loaded.refused())
-            .gauge());
-    metrics.add(
-        new Family(
-                "scim_config_last_reload_success_timestamp_seconds",
-                "When the configuration in force was read.")
-            .add(loaded.since())
-            .gauge());
-    metrics.addAll(LogMetrics.of(configuration.accessLogs(), seen));
+    metrics.addAll(
+        own.of(
+            new OwnMetrics.State(
+                seen.ready(),
+                seen.stateWritten(),
+                seen.lastClockStep().orElse(Instant.EPOCH),
+                tokens.up(),
+                !loaded.refused(),
+                loaded.since())));
+    metrics.addAll(
+        logMetrics.of(
+            new LogMetrics.Seen(configuration.accessLogs(), seen.logs(), seen.ledger().logs())));
     if (seen.ready()) {
       List<SyncConfig> syncs = configuration.syncs();
-      metrics.addAll(configMetrics.of(new ConfigMetrics.Configured(syncs, readings)));
+      ConfigMetrics.Configured configured = new ConfigMetrics.Configured(syncs, readings);
+      metrics.addAll(configMetrics.of(configured));
       SyncMetrics.Seen evidence = new SyncMetrics.Seen(syncs, seen.ledger().syncs());
       metrics.addAll(syncMetrics.of(evidence));
-      metrics.add(SyncMetrics.missed(evidence, now));
+      metrics.add(missed.of(SyncMetrics.missed(evidence, now)));
       TokenMetrics.Registered registered = new TokenMetrics.Registered(syncs, tokens.registry());
       metrics.addAll(tokenMetrics.of(registered));
       metrics.add(TokenMetrics.remaining(registered, now));
-      metrics.addAll(ProbeMetrics.of(probes.get()));
-      metrics.addAll(EntraMetrics.of(configuration.syncs(), readings));
+      metrics.addAll(probeMetrics.of(Map.copyOf(probes.get())));
+      metrics.addAll(entraMetrics.of(configured));
     }
     return new MetricSnapshots(metrics);
   }

@@ -9,6 +9,7 @@ import io.github.scimexporter.sync.RequestKey;
 import io.github.scimexporter.sync.SyncState;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -70,20 +71,26 @@ final class SyncMetrics {
     return metrics.snapshots();
   }
 
-  /** What changes as time passes. */
-  static MetricSnapshot missed(Seen seen, Instant now) {
-    Family missed =
-        sync("scim_heartbeats_missed", "Missed heartbeats by this exporter's own evidence.");
+  /** How many heartbeats each sync has missed, by its name: that changes as time passes. */
+  static Map<String, Long> missed(Seen seen, Instant now) {
+    Map<String, Long> missed = new LinkedHashMap<>();
     for (SyncConfig sync : seen.syncs()) {
-      missed.add(
+      missed.put(
+          sync.name(),
           Heartbeats.missed(
               now,
               state(sync, seen.states()).lastHeartbeat(),
               sync.pausedUntil(),
               sync.heartbeat().interval(),
-              sync.heartbeat().grace()),
-          sync.name());
+              sync.heartbeat().grace()));
     }
+    return missed;
+  }
+
+  static MetricSnapshot missed(Map<String, Long> heartbeats) {
+    Family missed =
+        sync("scim_heartbeats_missed", "Missed heartbeats by this exporter's own evidence.");
+    heartbeats.forEach((sync, count) -> missed.add(count, sync));
     return missed.gauge();
   }
 
