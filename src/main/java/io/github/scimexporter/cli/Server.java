@@ -57,12 +57,13 @@ final class Server {
     } catch (IOException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
-    logger.info("version {} listens on {}", BuildInfo.current().version(), web.uri());
-    StartCheck.log(start, logger);
     Reader reader = new Reader(options.config, setup, parts, requests, wakeup, clock);
     Thread thread = new Thread(reader, "reader");
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stop(parts, requests, reader, thread, web), "stop"));
+    // After that: whoever reads that it listens may end it in order.
+    logger.info("version {} listens on {}", BuildInfo.current().version(), web.uri());
+    StartCheck.log(start, logger);
     parts.prober().start();
     parts.entra().start();
     thread.start();
