@@ -25,13 +25,7 @@ final class OpenLogs {
    *
    * @param before the paths of the logs before it, whose files are not its own
    */
-  private record Key(AccessLogConfig log, List<String> before) {
-    /** What a record makes of all its parts by itself takes a start longer than all else here. */
-    @Override
-    public int hashCode() {
-      return log.name().hashCode();
-    }
-  }
+  private record Key(AccessLogConfig log, List<String> before) {}
 
   private record Open(LogSource source, LedgerSink sink) {}
 

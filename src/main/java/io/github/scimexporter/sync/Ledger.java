@@ -55,7 +55,7 @@ public final class Ledger {
    * is more likely that the registry is not there.
    */
   public void watch(TokenWindows windows) {
-    if (windows.bySync().equals(tokens.bySync())) {
+    if (windows.equals(tokens)) {
       return;
     }
     tokens = windows;

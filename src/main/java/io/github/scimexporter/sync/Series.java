@@ -55,6 +55,6 @@ public record Series(Source source, Outcome outcome, int code) implements Compar
   /** {@code success 200}, {@code unauthorized 401}, or {@code entra}. */
   @Override
   public String toString() {
-    return source == Source.ENTRA ? source.label() : outcome.label() + " " + code;
+    return equals(ENTRA) ? source.label() : outcome.label() + " " + code;
   }
 }

@@ -81,8 +81,7 @@ public final class LogSources {
     }
     FileWorld world = FileWorld.DEFAULT;
     List<Glob> others =
-        logs.stream()
-            .takeWhile(other -> !other.name().equals(log.name()))
+        logs.subList(0, logs.indexOf(log)).stream()
             .filter(AccessLogConfig::isInFiles)
             .flatMap(other -> Glob.all(world, other.paths()).stream())
             .toList();

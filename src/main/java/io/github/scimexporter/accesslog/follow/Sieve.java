@@ -42,7 +42,7 @@ final class Sieve {
 
   /** Whether it looks for these. */
   boolean isOf(Anchors others) {
-    return anchors.all() == others.all() && anchors.texts().equals(others.texts());
+    return anchors.equals(others);
   }
 
   /**

@@ -37,7 +37,7 @@ final class ExtendedReader implements LineReader {
   public Fit read(byte[] bytes, int from, int to, LogLine line) {
     if (from < to && bytes[from] == '#') {
       Headers next = headers.read(bytes, from, to);
-      if (!next.saySameAs(headers)) {
+      if (!next.equals(headers)) {
         headers = next;
         compile();
       }

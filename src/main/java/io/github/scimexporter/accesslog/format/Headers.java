@@ -31,11 +31,6 @@ record Headers(Optional<String> fields, String software) {
         : this;
   }
 
-  /** Whether others say the same. */
-  boolean saySameAs(Headers others) {
-    return fields.equals(others.fields) && software.equals(others.software);
-  }
-
   /** Lets a reader read them, as it would have in the file. */
   void tell(LineReader reader) {
     fields.ifPresent(columns -> tell(reader, FIELDS, columns));
