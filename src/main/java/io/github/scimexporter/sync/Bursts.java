@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * <p>The resolution is zero, so that nothing is lost, until there are more than {@value
  * #MAX_BURSTS} bursts; then it is 1 s, 2 s, 4 s, ... as coarse as it must be. A year holds at most
- * so many bursts that it stays below 5 minutes, in some 8 MB. The time between two bursts is always
- * exact.
+ * so many bursts that it stays below 5 minutes, in some 12 MB. The time between two bursts is
+ * always exact.
  */
 final class Bursts {
   static final int MAX_BURSTS = 1 << 17;
@@ -86,15 +86,7 @@ final class Bursts {
         : Optional.of(Instant.ofEpochMilli(spans.get(spans.size() - 1).last));
   }
 
-  /**
-   * Whether a moment lies between two others. Exact where those are further apart than the
-   * resolution.
-   */
-  boolean anyBetween(Instant from, Instant to) {
-    return walk().anyBetween(from, to);
-  }
-
-  /** To ask of many times in their order. */
+  /** To ask what lies between moments, from the first to the last. */
   Walk walk() {
     putInOrder();
     return new Walk(spans);
@@ -110,7 +102,8 @@ final class Bursts {
     }
 
     /**
-     * The same as {@link Bursts#anyBetween}.
+     * Whether a moment lies between two others. Exact where those are further apart than the
+     * resolution.
      *
      * @param from not before that of the call before
      */

@@ -39,11 +39,11 @@ final class MetricsHandler extends ReadingHandler {
 
   @Override
   void answer(Request request, Response response, Callback callback) throws IOException {
-    String accepted = request.getHeaders().get(HttpHeader.ACCEPT);
-    Exposition exposition = exposition(request, format(accepted));
+    ExpositionFormatWriter writer = writer(request.getHeaders().get(HttpHeader.ACCEPT));
+    Exposition exposition = exposition(request, writer);
     boolean compressed = acceptsGzip(request);
     byte[] body = compressed ? exposition.gzip() : exposition.plain();
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, format(accepted).getContentType());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, writer.getContentType());
     if (compressed) {
       response.getHeaders().put(new HttpField(HttpHeader.CONTENT_ENCODING, GZIP));
     }
@@ -55,21 +55,21 @@ final class MetricsHandler extends ReadingHandler {
     List<String> names = Request.extractQueryParameters(request).getValuesOrEmpty(NAMES);
     if (names.isEmpty()) {
       return written
-          .computeIfAbsent(writer.getContentType(), type -> new WrittenFamilies(text(writer)))
+          .computeIfAbsent(writer.getContentType(), type -> new WrittenFamilies(format(writer)))
           .exposition(registry.scrape());
     }
     // Whoever asks for a few must not make the next scrape of all write all.
-    return new WrittenFamilies(text(writer))
+    return new WrittenFamilies(format(writer))
         .exposition(registry.scrape(MetricNameFilter.builder().nameMustBeEqualTo(names).build()));
   }
 
-  private static WrittenFamilies.Format text(ExpositionFormatWriter writer) {
+  private static WrittenFamilies.Format format(ExpositionFormatWriter writer) {
     // No name of ours needs to be escaped in any format.
     return (out, families) -> writer.write(out, families, EscapingScheme.ALLOW_UTF8);
   }
 
   @SuppressWarnings("NullAway") // the client asks for null where nothing is said
-  private ExpositionFormatWriter format(@Nullable String accepted) {
+  private ExpositionFormatWriter writer(@Nullable String accepted) {
     return formats.findWriter(accepted);
   }
 

@@ -1,6 +1,7 @@
 package io.github.scimexporter.web;
 
 import java.io.IOException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -37,6 +38,10 @@ abstract class ReadingHandler extends Handler.Abstract {
     try {
       answer(request, response, callback);
     } catch (RuntimeException e) {
+      if (e instanceof HttpException asked && HttpStatus.isClientError(asked.getCode())) {
+        Response.writeError(request, response, callback, asked.getCode(), asked.getReason());
+        return true;
+      }
       // Not shown to whoever asks: a message may name files or more.
       logger.error("{} ({})", failure, e.toString());
       logger.debug("where that happened", e);

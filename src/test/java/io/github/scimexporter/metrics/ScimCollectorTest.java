@@ -37,6 +37,7 @@ import io.github.scimexporter.token.TokenEvent;
 import io.github.scimexporter.token.TokenRegistry;
 import io.github.scimexporter.token.TokenState;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,14 +47,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -207,6 +213,12 @@ class ScimCollectorTest {
                   Optional.empty(),
                   3)));
 
+  private static final SortedMap<String, LogHealth> HEALTH =
+      new TreeMap<>(Map.of("tss1", new LogHealth(true, 12), "tss2", new LogHealth(false, 0)));
+
+  private static final Instant STEP = Instant.parse("2026-11-24T11:00:00Z");
+  private static final Instant READ = Instant.parse("2026-11-24T10:30:00Z");
+
   private static AccessLogConfig log(String name, Duration silence) {
     return new AccessLogConfig(
         name,
@@ -277,23 +289,50 @@ class ScimCollectorTest {
         new Evidence.Request("entra-prod", method, code, outcome, Instant.parse(time)), NOW);
   }
 
-  private static MetricSnapshots collect(LedgerState ledger, boolean ready) {
-    Observation seen =
-        new Observation(
-            ledger,
-            new TreeMap<>(Map.of("tss1", new LogHealth(true, 12), "tss2", new LogHealth(false, 0))),
-            ready,
-            true,
-            Optional.of(Instant.parse("2026-11-24T11:00:00Z")));
+  /** All that a scrape is made of. */
+  private record World(
+      Observation seen,
+      InForce inForce,
+      RegistryWatch.Reading registry,
+      Map<String, ProbeResult> probes,
+      Map<String, EntraReading> graph,
+      Instant now) {
+    private World withSeen(Observation other) {
+      return new World(other, inForce, registry, probes, graph, now);
+    }
+
+    private World withInForce(InForce other) {
+      return new World(seen, other, registry, probes, graph, now);
+    }
+
+    private World withRegistry(RegistryWatch.Reading other) {
+      return new World(seen, inForce, other, probes, graph, now);
+    }
+  }
+
+  private static World world(LedgerState ledger, boolean ready) {
+    return new World(
+        new Observation(ledger, HEALTH, ready, true, Optional.of(STEP)),
+        new InForce(CONFIGURATION, READ, true),
+        new RegistryWatch.Reading(TOKENS, false),
+        PROBES,
+        GRAPH,
+        NOW);
+  }
+
+  private static ScimCollector collector(Supplier<World> world) {
     return new ScimCollector(
-            BUILD,
-            () -> new InForce(CONFIGURATION, Instant.parse("2026-11-24T10:30:00Z"), true),
-            () -> seen,
-            () -> new RegistryWatch.Reading(TOKENS, false),
-            () -> PROBES,
-            () -> GRAPH,
-            () -> NOW)
-        .collect();
+        BUILD,
+        () -> world.get().inForce(),
+        () -> world.get().seen(),
+        () -> world.get().registry(),
+        () -> world.get().probes(),
+        () -> world.get().graph(),
+        () -> world.get().now());
+  }
+
+  private static MetricSnapshots collect(LedgerState ledger, boolean ready) {
+    return collector(() -> world(ledger, ready)).collect();
   }
 
   private static String text(MetricSnapshots metrics) throws IOException {
@@ -315,6 +354,75 @@ class ScimCollectorTest {
       assertThat(text(collect(busy(), true)))
           .isEqualTo(new String(Objects.requireNonNull(golden).readAllBytes(), UTF_8));
     }
+  }
+
+  /** One thing after the other changes, by which each metric changes at least once. */
+  private static List<World> worlds() {
+    World world = world(busy(), true);
+    Observation seen = world.seen();
+    SortedMap<String, LogHealth> health =
+        new TreeMap<>(Map.of("tss1", new LogHealth(false, 13), "tss2", new LogHealth(true, 1)));
+    return List.of(
+        world(busy(), false),
+        world,
+        world(ledger().state(), true),
+        world.withSeen(new Observation(seen.ledger(), health, true, true, Optional.of(STEP))),
+        world.withSeen(new Observation(seen.ledger(), HEALTH, true, false, Optional.of(STEP))),
+        world.withSeen(new Observation(seen.ledger(), HEALTH, true, true, Optional.empty())),
+        world.withInForce(new InForce(CONFIGURATION, READ.plusSeconds(1), true)),
+        world.withInForce(new InForce(CONFIGURATION, READ, false)),
+        world.withInForce(
+            new InForce(
+                new Configuration(
+                    CONFIGURATION.file(),
+                    CONFIGURATION.heartbeatLog(),
+                    CONFIGURATION.tokenRegistry(),
+                    CONFIGURATION.accessLogs().subList(0, 1),
+                    CONFIGURATION.syncs().subList(1, 3),
+                    CONFIGURATION.warnings()),
+                READ,
+                true)),
+        world.withRegistry(new RegistryWatch.Reading(TOKENS, true)),
+        world.withRegistry(
+            new RegistryWatch.Reading(new TokenRegistry(TOKENS.tokens().subList(0, 3)), false)),
+        new World(seen, world.inForce(), world.registry(), Map.of(), GRAPH, NOW),
+        new World(seen, world.inForce(), world.registry(), PROBES, Map.of(), NOW),
+        new World(seen, world.inForce(), world.registry(), PROBES, GRAPH, NOW.plusSeconds(86_400)));
+  }
+
+  @Test
+  void aScrapeTellsWhatHasChangedSinceTheOneBefore() throws IOException {
+    AtomicReference<World> world = new AtomicReference<>(worlds().get(0));
+    ScimCollector collector = collector(world::get);
+    for (World from : worlds()) {
+      for (World to : worlds()) {
+        world.set(from);
+        collector.collect();
+        world.set(to);
+        assertThat(text(collector.collect())).isEqualTo(text(collector(() -> to).collect()));
+      }
+    }
+  }
+
+  @Test
+  void aFamilyThatHasNotChangedIsTheSameObject() {
+    World first = world(busy(), true);
+    AtomicReference<World> world = new AtomicReference<>(first);
+    ScimCollector collector = collector(world::get);
+    Set<MetricSnapshot> before = Collections.newSetFromMap(new IdentityHashMap<>());
+    collector.collect().forEach(before::add);
+    world.set(
+        new World(
+            first.seen(),
+            first.inForce(),
+            first.registry(),
+            new TreeMap<>(PROBES),
+            new TreeMap<>(GRAPH),
+            NOW.plusSeconds(15)));
+    assertThat(collector.collect())
+        .filteredOn(family -> !before.contains(family))
+        .extracting(family -> family.getMetadata().getName())
+        .containsExactly("scim_token_remaining_seconds");
   }
 
   @Test

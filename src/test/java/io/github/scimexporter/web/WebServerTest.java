@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -248,6 +249,21 @@ class WebServerTest {
         .contains("scim_exporter_ready");
     assertThat(text(send("GET", "/metrics?name%5B%5D=other")))
         .doesNotContain("scim_exporter_ready");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/metrics?name%5B%5D=", "/syncs/entra-prod?range="})
+  void aQueryThatCannotBeReadIsTheFaultOfWhoeverAsks(String path) throws Exception {
+    try (Socket socket = new Socket("localhost", server.uri().getPort())) {
+      // The client of java.net refuses to ask for that.
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + path + "%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                  .getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Bad query");
+    }
   }
 
   @Test

@@ -74,7 +74,7 @@ final class PlainColumns {
   /**
    * Reads a line that is as most are.
    *
-   * @return false if this one is not; the line says nothing then
+   * @return false if this one is not: what is in {@code line} then counts for nothing
    */
   boolean read(byte[] bytes, int from, int to, LogLine line) {
     line.start(bytes);
@@ -148,7 +148,7 @@ final class PlainColumns {
     return secondOfDay >= 0;
   }
 
-  /** The first byte that is a blank or what is no letter at all, or {@code to}. */
+  /** The first blank or control character, or {@code to}. */
   private static int blank(byte[] bytes, int from, int to) {
     int at = from;
     for (int stop = Math.min(to, bytes.length - Long.BYTES + 1); at < stop; at += Long.BYTES) {
