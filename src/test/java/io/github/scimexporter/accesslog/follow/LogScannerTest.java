@@ -3,6 +3,7 @@ package io.github.scimexporter.accesslog.follow;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scimexporter.Seed;
 import io.github.scimexporter.accesslog.format.FormatOptions;
 import io.github.scimexporter.accesslog.format.LineFormat;
 import io.github.scimexporter.sync.HeartbeatHistory;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,32 @@ class LogScannerTest {
     assertThat(state.lines()).isEqualTo(4);
     assertThat(state.unparsedLines()).isEqualTo(2);
     assertThat(count(201)).isEqualTo(1);
+  }
+
+  @Test
+  void linesOfAnyLengthAreCountedOnceWhereverAChunkEnds() throws IOException {
+    Seed seed = Seed.get();
+    long lines = 0;
+    long requests = 0;
+    long bytes = 0;
+    for (int number = 0; number < 20; number++) {
+      Random random = seed.random(number);
+      StringBuilder log = new StringBuilder();
+      for (int i = random.nextInt(12); i >= 0; i--) {
+        int length = random.nextInt(random.nextBoolean() ? 1_000_000 : 1_000);
+        boolean fits = random.nextInt(8) > 0;
+        lines++;
+        requests += fits ? 1 : 0;
+        log.append(
+            fits ? line("10:00:00", "Users?" + "x".repeat(length), 200) : "x".repeat(length));
+        log.append('\n');
+      }
+      bytes += log.length();
+      LogState state = scan(log.toString().getBytes(ISO_8859_1));
+      assertThat(List.of(state.lines(), count(200), state.bytes()))
+          .as(seed.describe(number))
+          .containsExactly(lines, requests, bytes);
+    }
   }
 
   @Test

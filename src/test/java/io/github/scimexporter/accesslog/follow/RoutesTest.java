@@ -65,6 +65,19 @@ class RoutesTest {
   }
 
   @Test
+  void whatIsNoResourceIsNotTakenForOneThatWasRemembered() {
+    Routes routes = new Routes(Endpoint.of(List.of(Syncs.sync("s", "http://h/scim/v2"))));
+    for (int round = 0; round < 2; round++) {
+      assertThat(of(routes, "/scim/v2/Users/1").target()).isEqualTo(Target.RESOURCE);
+      for (String none : List.of("", ".search", "%2Esearch", ".sear%63h", ".search;a=b", ";a=b")) {
+        assertThat(of(routes, "/scim/v2/Users/" + none).target())
+            .as(none)
+            .isEqualTo(Target.COLLECTION);
+      }
+    }
+  }
+
+  @Test
   void thousandsOfPathsAreKeptApart() {
     List<SyncConfig> syncs =
         IntStream.range(0, 3000)

@@ -163,6 +163,25 @@ class PlainColumnsTest {
   }
 
   @Test
+  void nothingIsLeftOfTheLineBefore() {
+    String fields = "date time cs(X-Forwarded-For) c-ip cs-method cs-uri-stem sc-status time-taken";
+    PlainColumns plain = requireNonNull(PlainColumns.of(parts(fields), facts()));
+    LogLine line = new LogLine();
+    for (String text :
+        List.of(
+            "2026-11-24 08:59:38 \"198.51.100.1\" 192.0.2.7 GET /a 200 0.030",
+            "2026-11-24 08:59:38 \"198.51.100.2\" - - - 401 -")) {
+      byte[] bytes = text.getBytes(ISO_8859_1);
+      assertThat(plain.read(bytes, 0, bytes.length, line)).isTrue();
+    }
+    assertThat(line.client()).isEqualTo("198.51.100.2");
+    assertThat(line.method()).isEmpty();
+    assertThat(line.path()).isEmpty();
+    assertThat(line.status()).isEqualTo(401);
+    assertThat(line.durationMicros()).isEqualTo(LogLine.NO_DURATION);
+  }
+
+  @Test
   void theLinesOfSpotfireAreReadInOnePass() {
     String fields =
         "date time c-ip x-R(spotfire.user) x-S(spotfire.session-number) cs-method cs-uri-stem"
