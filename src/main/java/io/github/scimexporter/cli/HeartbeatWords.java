@@ -54,7 +54,7 @@ final class HeartbeatWords {
     }
     Optional<Suggestion> suggestion = history.suggestion();
     if (suggestion.isPresent()) {
-      sentences.addAll(reasons(suggestion.get()));
+      sentences.addAll(reasons(suggestion.get(), gaps));
     } else if (history.count() > 0) {
       sentences.add(
           "No heartbeat can be suggested: there is no time between two successes in which no"
@@ -95,8 +95,7 @@ final class HeartbeatWords {
             : "; requests failed in " + (gaps.size() == 1 ? "it." : outages + " of them."));
   }
 
-  private List<String> reasons(Suggestion suggestion) {
-    List<Silence> silences = history.silences();
+  private List<String> reasons(Suggestion suggestion, List<Silence> gaps) {
     Duration span = history.span();
     List<String> reasons = new ArrayList<>();
     reasons.add(
@@ -120,11 +119,11 @@ final class HeartbeatWords {
                 "No silence in which nothing failed was longer than "
                     + Words.duration(history.resolution())
                     + "."));
-    List<Silence> outages = silences.stream().filter(Silence::isOutage).toList();
+    List<Silence> outages = history.silences().filter(Silence::isOutage).toList();
     if (!outages.isEmpty()) {
       reasons.add(onOutages(outages));
     }
-    reasons.add(onDelays(suggestion, silences));
+    reasons.add(onDelays(suggestion, gaps));
     lastSilence
         .filter(silence -> !suggestion.isQuietIn(silence.length()))
         .ifPresent(
@@ -161,7 +160,7 @@ final class HeartbeatWords {
             : ".");
   }
 
-  private String onDelays(Suggestion suggestion, List<Silence> silences) {
+  private String onDelays(Suggestion suggestion, List<Silence> gaps) {
     String delays =
         "With it a sync that falls silent is warned of after "
             + delay(1, suggestion.interval(), suggestion.grace())
@@ -173,8 +172,11 @@ final class HeartbeatWords {
     Duration interval = configured.interval();
     Duration grace = configured.grace();
     int threshold = configured.missedThreshold();
-    List<Silence> normal = silences.stream().filter(silence -> !silence.isOutage()).toList();
-    long warnings = normal.stream().filter(s -> s.missed(interval, grace) > 0).count();
+    // The one up to the end of the logs may be the trouble that is looked for.
+    List<Silence> normal =
+        gaps.stream()
+            .filter(gap -> !gap.isOutage() && !lastSilence.equals(Optional.of(gap)))
+            .toList();
     long critical = normal.stream().filter(s -> s.missed(interval, grace) >= threshold).count();
     return delays
         + "; with the configured one after "
@@ -182,9 +184,9 @@ final class HeartbeatWords {
         + " and "
         + delay(threshold, interval, grace)
         + ", and "
-        + (warnings == 0
+        + (normal.isEmpty()
             ? "no false alarm."
-            : count(warnings, "false alarm") + ", " + critical + " of them critical.");
+            : count(normal.size(), "false alarm") + ", " + critical + " of them critical.");
   }
 
   private static String delay(int missed, Duration interval, Duration grace) {

@@ -3,9 +3,8 @@ package io.github.scimexporter.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Moments in any order, kept as far as the time between them is of interest: a burst is moments
@@ -14,19 +13,27 @@ import java.util.Optional;
  *
  * <p>The resolution is zero, so that nothing is lost, until there are more than {@value
  * #MAX_BURSTS} bursts; then it is 1 s, 2 s, 4 s, ... as coarse as it must be. A year holds at most
- * so many bursts that it stays below 5 minutes, in some 12 MB. The time between two bursts is
- * always exact.
+ * so many bursts that it stays below 5 minutes, in some 3 MB. The time between two bursts is always
+ * exact.
  */
 final class Bursts {
   static final int MAX_BURSTS = 1 << 17;
 
-  /** A burst: its first and last moment. */
-  record Burst(Instant first, Instant last) {}
-
   private static final long FIRST_STEP_MILLIS = 1000;
 
-  /** Moments come in the order of time as a rule: they are put in order when they are asked for. */
-  private List<Span> spans = new ArrayList<>();
+  private static final int BLOCK = 128;
+
+  /**
+   * First and last moments in ms since 1970, in pairs, so many in each block: objects would take
+   * four times as much, and one array leaves as much behind as it grows.
+   */
+  private final List<long[]> blocks = new ArrayList<>();
+
+  /** How many of them there are, two for each burst. */
+  private int size;
+
+  /** What came after later ones: put in its place when somebody asks. Few as a rule. */
+  private final List<Span> late = new ArrayList<>();
 
   private final int maxBursts;
   private long stepMillis;
@@ -64,42 +71,33 @@ final class Bursts {
     return Duration.ofMillis(stepMillis);
   }
 
-  /** The bursts in the order of time. */
-  List<Burst> all() {
+  /** How many bursts there are. They are in the order of time until one is added. */
+  int count() {
     putInOrder();
-    return spans.stream()
-        .map(span -> new Burst(Instant.ofEpochMilli(span.first), Instant.ofEpochMilli(span.last)))
-        .toList();
+    return size / 2;
   }
 
-  Optional<Instant> first() {
-    putInOrder();
-    return spans.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(spans.get(0).first));
+  /** The first moment of a burst. */
+  Instant first(int burst) {
+    return Instant.ofEpochMilli(end(2 * burst));
   }
 
-  Optional<Instant> last() {
-    putInOrder();
-    return spans.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(spans.get(spans.size() - 1).last));
+  /** The last moment of a burst. */
+  Instant last(int burst) {
+    return Instant.ofEpochMilli(end(2 * burst + 1));
   }
 
   /** To ask what lies between moments, from the first to the last. */
   Walk walk() {
     putInOrder();
-    return new Walk(spans);
+    return new Walk();
   }
 
-  /** Goes through the bursts once. */
-  static final class Walk {
-    private final List<Span> spans;
+  /** Goes through the bursts once; nothing may be added meanwhile. */
+  final class Walk {
     private int next;
 
-    private Walk(List<Span> spans) {
-      this.spans = spans;
-    }
+    private Walk() {}
 
     /**
      * Whether a moment lies between two others. Exact where those are further apart than the
@@ -109,22 +107,40 @@ final class Bursts {
      */
     boolean anyBetween(Instant from, Instant to) {
       long after = from.toEpochMilli();
-      while (next < spans.size() && spans.get(next).last <= after) {
-        next++;
+      while (next < size && end(next + 1) <= after) {
+        next += 2;
       }
-      return next < spans.size() && spans.get(next).first < to.toEpochMilli();
+      return next < size && end(next) < to.toEpochMilli();
     }
   }
 
   private void close() {
     if (open) {
-      spans.add(new Span(first, last));
+      if (size > 0 && first < end(size - 2)) {
+        late.add(new Span(first, last));
+      } else {
+        size += 2;
+        set(size - 2, first, last);
+      }
       open = false;
       inOrder = false;
-      if (spans.size() >= 2 * maxBursts) {
+      if (size / 2 + late.size() >= maxBursts + Math.max(1, maxBursts / 4)) {
         putInOrder();
       }
     }
+  }
+
+  private long end(int place) {
+    return blocks.get(place / BLOCK)[place % BLOCK];
+  }
+
+  private void set(int place, long first, long last) {
+    while (blocks.size() <= place / BLOCK) {
+      blocks.add(new long[BLOCK]);
+    }
+    long[] block = blocks.get(place / BLOCK);
+    block[place % BLOCK] = first;
+    block[place % BLOCK + 1] = last;
   }
 
   /** Leaves them in the order of time, each further from the next than a step, and not too many. */
@@ -133,35 +149,47 @@ final class Bursts {
     if (inOrder) {
       return;
     }
-    Collections.sort(spans);
-    spans = joined();
-    while (spans.size() > maxBursts) {
+    insertLate();
+    join();
+    while (size > 2 * maxBursts) {
       stepMillis = Math.max(FIRST_STEP_MILLIS, 2 * stepMillis);
-      spans = joined();
+      join();
     }
     inOrder = true;
   }
 
-  /** Takes together those that follow each other within a step. */
-  private List<Span> joined() {
-    List<Span> joined = new ArrayList<>();
-    for (Span next : spans) {
-      int end = joined.size() - 1;
-      Span before = end < 0 ? null : joined.get(end);
-      if (before != null && next.first - before.last <= stepMillis) {
-        joined.set(end, new Span(before.first, Math.max(before.last, next.last)));
+  private void insertLate() {
+    late.sort(Comparator.comparingLong(Span::first));
+    int next = size - 2;
+    size += 2 * late.size();
+    int place = size - 2;
+    for (int i = late.size() - 1; i >= 0; place -= 2) {
+      Span span = late.get(i);
+      if (next < 0 || end(next) <= span.first) {
+        set(place, span.first, span.last);
+        i--;
       } else {
-        joined.add(next);
+        set(place, end(next), end(next + 1));
+        next -= 2;
       }
     }
-    return joined;
+    late.clear();
   }
 
-  /** The same as a burst, in ms since 1970; ordered by its beginning. */
-  private record Span(long first, long last) implements Comparable<Span> {
-    @Override
-    public int compareTo(Span other) {
-      return Long.compare(first, other.first);
+  /** Takes together those that follow each other within a step. */
+  private void join() {
+    int joined = 0;
+    for (int i = 0; i < size; i += 2) {
+      if (joined > 0 && end(i) - end(joined - 1) <= stepMillis) {
+        set(joined - 2, end(joined - 2), Math.max(end(joined - 1), end(i + 1)));
+      } else {
+        set(joined, end(i), end(i + 1));
+        joined += 2;
+      }
     }
+    size = joined;
   }
+
+  /** The same as a burst, in ms since 1970. */
+  private record Span(long first, long last) {}
 }

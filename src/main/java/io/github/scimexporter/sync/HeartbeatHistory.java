@@ -2,7 +2,6 @@ package io.github.scimexporter.sync;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -12,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The heartbeats of a sync's past and its failures: how long it was silent, and whether that was
@@ -55,12 +55,8 @@ public final class HeartbeatHistory {
   private final Map<Outcome, Bursts> failures = new EnumMap<>(Outcome.class);
   private long count;
 
-  /** What was found last, until more is added. */
-  private @Nullable List<Silence> known;
-
   /** Adds a request that says something of the sync, in any order. */
   public void add(Outcome outcome, Instant time) {
-    known = null;
     if (outcome == Outcome.SUCCESS) {
       heartbeats.add(time);
       count++;
@@ -81,34 +77,22 @@ public final class HeartbeatHistory {
 
   /** The time between the first and the last heartbeat; zero if there were not two. */
   public Duration span() {
-    return heartbeats
-        .first()
-        .flatMap(first -> heartbeats.last().map(last -> Duration.between(first, last)))
-        .orElse(Duration.ZERO);
+    return last().map(last -> Duration.between(heartbeats.first(0), last)).orElse(Duration.ZERO);
   }
 
-  /** The silences between heartbeats, in the order of time. */
-  public List<Silence> silences() {
-    List<Silence> found = known;
-    if (found == null) {
-      found = List.copyOf(find());
-      known = found;
-    }
-    return found;
-  }
-
-  private List<Silence> find() {
+  /**
+   * The silences between heartbeats, in the order of time: one after the other, since there can be
+   * a hundred thousand. To be gone through before more is added.
+   */
+  public Stream<Silence> silences() {
     Map<Outcome, Bursts.Walk> walks = walks();
-    List<Silence> silences = new ArrayList<>();
-    Instant before = null;
-    for (Bursts.Burst burst : heartbeats.all()) {
-      if (before != null) {
-        silences.add(
-            new Silence(before, burst.first(), failuresBetween(before, burst.first(), walks)));
-      }
-      before = burst.last();
-    }
-    return silences;
+    return IntStream.range(1, heartbeats.count())
+        .mapToObj(
+            next -> {
+              Instant from = heartbeats.last(next - 1);
+              Instant to = heartbeats.first(next);
+              return new Silence(from, to, failuresBetween(from, to, walks));
+            });
   }
 
   /**
@@ -117,20 +101,19 @@ public final class HeartbeatHistory {
    * @param end the time of the newest line of any kind: up to there the sync is known to be silent
    */
   public Optional<Silence> silenceUpTo(Instant end) {
-    return heartbeats
-        .last()
+    return last()
         .filter(end::isAfter)
         .map(last -> new Silence(last, end, failuresBetween(last, end.plusMillis(1), walks())));
   }
 
   /** The silences in which a heartbeat was missed, up to the end of the logs. */
   public List<Silence> gaps(Duration interval, Duration grace, Optional<Instant> end) {
-    return silences(end).stream().filter(silence -> silence.missed(interval, grace) > 0).toList();
+    return silences(end).filter(silence -> silence.missed(interval, grace) > 0).toList();
   }
 
   /** The longest time without a heartbeat, up to the end of the logs; zero if there is none. */
   public Duration longestSilence(Optional<Instant> end) {
-    return silences(end).stream()
+    return silences(end)
         .map(Silence::length)
         .max(Duration::compareTo)
         .orElse(heartbeats.resolution());
@@ -138,7 +121,7 @@ public final class HeartbeatHistory {
 
   /** The longest silence between heartbeats in which no request failed. */
   public Optional<Silence> longestNormalSilence() {
-    return silences().stream()
+    return silences()
         .filter(silence -> !silence.isOutage())
         .max(Comparator.comparing(Silence::length));
   }
@@ -157,10 +140,13 @@ public final class HeartbeatHistory {
         .map(longest -> Suggestion.quietIn(longest.compareTo(least) > 0 ? longest : least));
   }
 
-  private List<Silence> silences(Optional<Instant> end) {
-    List<Silence> all = new ArrayList<>(silences());
-    end.flatMap(this::silenceUpTo).ifPresent(all::add);
-    return all;
+  private Optional<Instant> last() {
+    int bursts = heartbeats.count();
+    return bursts == 0 ? Optional.empty() : Optional.of(heartbeats.last(bursts - 1));
+  }
+
+  private Stream<Silence> silences(Optional<Instant> end) {
+    return Stream.concat(silences(), end.flatMap(this::silenceUpTo).stream());
   }
 
   private Map<Outcome, Bursts.Walk> walks() {
