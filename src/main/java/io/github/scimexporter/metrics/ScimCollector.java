@@ -29,8 +29,7 @@ public final class ScimCollector implements MultiCollector {
   private final Kept<LogMetrics.Seen, List<MetricSnapshot>> logMetrics = new Kept<>(LogMetrics::of);
   private final Kept<ConfigMetrics.Configured, List<MetricSnapshot>> configMetrics =
       new Kept<>(ConfigMetrics::of);
-  private final Kept<SyncMetrics.Seen, List<MetricSnapshot>> syncMetrics =
-      new Kept<>(SyncMetrics::of);
+  private final Kept<SyncMetrics.Seen, SyncMetrics> syncMetrics = Kept.following(SyncMetrics::of);
   private final Kept<Map<String, Long>, MetricSnapshot> missed = new Kept<>(SyncMetrics::missed);
   private final Kept<TokenMetrics.Registered, List<MetricSnapshot>> tokenMetrics =
       new Kept<>(TokenMetrics::of);
@@ -93,7 +92,7 @@ public final class ScimCollector implements MultiCollector {
       ConfigMetrics.Configured configured = new ConfigMetrics.Configured(syncs, readings);
       metrics.addAll(configMetrics.of(configured));
       SyncMetrics.Seen evidence = new SyncMetrics.Seen(syncs, seen.ledger().syncs());
-      metrics.addAll(syncMetrics.of(evidence));
+      metrics.addAll(syncMetrics.of(evidence).snapshots());
       metrics.add(missed.of(SyncMetrics.missed(evidence, now)));
       TokenMetrics.Registered registered = new TokenMetrics.Registered(syncs, tokens.registry());
       metrics.addAll(tokenMetrics.of(registered));

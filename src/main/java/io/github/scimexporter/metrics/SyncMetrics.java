@@ -6,14 +6,21 @@ import io.github.scimexporter.sync.Heartbeats;
 import io.github.scimexporter.sync.Method;
 import io.github.scimexporter.sync.Outcome;
 import io.github.scimexporter.sync.RequestKey;
+import io.github.scimexporter.sync.Source;
 import io.github.scimexporter.sync.SyncState;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The metrics of the syncs: what was seen, what is missing. */
 final class SyncMetrics {
@@ -23,6 +30,12 @@ final class SyncMetrics {
    * @param states what is known of each sync, by its name
    */
   record Seen(List<SyncConfig> syncs, SortedMap<String, SyncState> states) {}
+
+  private record Watched(SyncConfig config, SyncState state) {
+    String name() {
+      return config.name();
+    }
+  }
 
   private final Family watchStart =
       sync("scim_sync_watch_start_timestamp_seconds", "When this exporter first watched the sync.");
@@ -59,16 +72,56 @@ final class SyncMetrics {
           "scim_sync_rejected_since_timestamp_seconds",
           "The first 401 later than the last heartbeat in the access log; 0 when there is none.");
 
+  private final List<Family> families =
+      List.of(
+          watchStart,
+          requests,
+          foreign,
+          lastSuccess,
+          lastUnauthorized,
+          lastFailure,
+          failures,
+          rejectedSince);
+  private List<MetricSnapshot> snapshots = List.of();
+
   private SyncMetrics() {}
 
-  static List<MetricSnapshot> of(Seen seen) {
+  /**
+   * Adds series in the order in which a scrape tells them, by their labels in the order of their
+   * names: the Prometheus client sorts them, and the thousands of requests would take it long.
+   */
+  static SyncMetrics of(Seen seen, Optional<SyncMetrics> before) {
     SyncMetrics metrics = new SyncMetrics();
-    for (SyncConfig sync : seen.syncs()) {
-      SyncState state = state(sync, seen.states());
-      metrics.addRequests(sync.name(), state);
-      metrics.addMeaning(sync, state);
+    before.ifPresent(metrics::follow);
+    List<Watched> syncs =
+        seen.syncs().stream()
+            .map(sync -> new Watched(sync, state(sync, seen.states())))
+            .sorted(Comparator.comparing(Watched::name))
+            .toList();
+    metrics.addRequests(syncs);
+    metrics.addForeignRequests(syncs);
+    syncs.forEach(metrics::addMeaning);
+    Stream.of(Outcome.values())
+        .filter(Outcome::isFailure)
+        .sorted(Comparator.comparing(Outcome::label))
+        .forEach(outcome -> metrics.addFailures(outcome, syncs));
+    Stream.of(Source.values())
+        .sorted(Comparator.comparing(Source::label))
+        .forEach(source -> metrics.addLastSuccess(source, syncs));
+    metrics.snapshots = metrics.make();
+    return metrics;
+  }
+
+  /** What they tell. */
+  List<MetricSnapshot> snapshots() {
+    return snapshots;
+  }
+
+  private void follow(SyncMetrics before) {
+    durations.follow(before.durations);
+    for (int i = 0; i < families.size(); i++) {
+      families.get(i).follow(before.families.get(i));
     }
-    return metrics.snapshots();
   }
 
   /** How many heartbeats each sync has missed, by its name: that changes as time passes. */
@@ -102,47 +155,80 @@ final class SyncMetrics {
     return state;
   }
 
-  private void addRequests(String name, SyncState state) {
-    SortedMap<RequestKey, Long> all = new TreeMap<>();
+  private void addRequests(List<Watched> syncs) {
+    Set<RequestKey> keys = new HashSet<>();
     for (Method method : Method.values()) {
       // A series that begins at 0 lets increase() see its first request.
-      all.put(new RequestKey(method, 200), 0L);
-      all.put(new RequestKey(method, 401), 0L);
+      keys.add(new RequestKey(method, 200));
+      keys.add(new RequestKey(method, 401));
     }
-    all.putAll(state.requests());
-    all.forEach(
-        (key, count) ->
-            requests.add(count, name, key.method().label(), Integer.toString(key.code())));
-    state
-        .foreignRequests()
-        .forEach((code, count) -> foreign.add(count, name, Integer.toString(code)));
-    // Also without any duration, so that rate() sees the first one.
-    durations.add(name, state.durations());
-  }
-
-  private void addMeaning(SyncConfig sync, SyncState state) {
-    String name = sync.name();
-    watchStart.add(state.watchStart(), name);
-    state.lastSuccess().forEach((source, time) -> lastSuccess.add(time, name, source.label()));
-    for (Outcome outcome : Outcome.values()) {
-      if (outcome.isFailure()) {
-        Failures since = state.failures(outcome);
-        failures.add(
-            sync.pausedUntil().map(since::countFrom).orElseGet(since::count),
-            name,
-            outcome.label());
-        Family last = outcome == Outcome.UNAUTHORIZED ? lastUnauthorized : lastFailure;
-        String[] labels =
-            outcome == Outcome.UNAUTHORIZED
-                ? new String[] {name}
-                : new String[] {name, outcome.label()};
-        state.lastFailure(outcome).ifPresent(time -> last.add(time, labels));
+    Set<RequestKey> always = Set.copyOf(keys);
+    syncs.forEach(sync -> keys.addAll(sync.state().requests().keySet()));
+    List<RequestKey> inOrder =
+        keys.stream()
+            .sorted(
+                Comparator.comparingInt(RequestKey::code)
+                    .thenComparing(key -> key.method().label()))
+            .toList();
+    for (RequestKey key : inOrder) {
+      String code = Integer.toString(key.code());
+      for (Watched sync : syncs) {
+        Long count = sync.state().requests().get(key);
+        if (count != null || always.contains(key)) {
+          requests.add(count == null ? 0 : count, sync.name(), key.method().label(), code);
+        }
       }
     }
-    rejectedSince.add(state.failingSince(Outcome.UNAUTHORIZED).orElse(Instant.EPOCH), name);
   }
 
-  private List<MetricSnapshot> snapshots() {
+  private void addForeignRequests(List<Watched> syncs) {
+    SortedSet<Integer> codes = new TreeSet<>();
+    syncs.forEach(sync -> codes.addAll(sync.state().foreignRequests().keySet()));
+    for (Integer code : codes) {
+      for (Watched sync : syncs) {
+        Long count = sync.state().foreignRequests().get(code);
+        if (count != null) {
+          foreign.add(count, sync.name(), code.toString());
+        }
+      }
+    }
+  }
+
+  private void addMeaning(Watched sync) {
+    SyncState state = sync.state();
+    // Also without any duration, so that rate() sees the first one.
+    durations.add(sync.name(), state.durations());
+    watchStart.add(state.watchStart(), sync.name());
+    state
+        .lastFailure(Outcome.UNAUTHORIZED)
+        .ifPresent(time -> lastUnauthorized.add(time, sync.name()));
+    rejectedSince.add(state.failingSince(Outcome.UNAUTHORIZED).orElse(Instant.EPOCH), sync.name());
+  }
+
+  private void addFailures(Outcome outcome, List<Watched> syncs) {
+    for (Watched sync : syncs) {
+      Failures since = sync.state().failures(outcome);
+      failures.add(
+          sync.config().pausedUntil().map(since::countFrom).orElseGet(since::count),
+          sync.name(),
+          outcome.label());
+      if (outcome != Outcome.UNAUTHORIZED) {
+        sync.state()
+            .lastFailure(outcome)
+            .ifPresent(time -> lastFailure.add(time, sync.name(), outcome.label()));
+      }
+    }
+  }
+
+  private void addLastSuccess(Source source, List<Watched> syncs) {
+    for (Watched sync : syncs) {
+      sync.state()
+          .lastSuccess(source)
+          .ifPresent(time -> lastSuccess.add(time, sync.name(), source.label()));
+    }
+  }
+
+  private List<MetricSnapshot> make() {
     return List.of(
         watchStart.gauge(),
         requests.counter(),

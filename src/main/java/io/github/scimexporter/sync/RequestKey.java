@@ -1,6 +1,5 @@
 package io.github.scimexporter.sync;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param code the HTTP status, 100 to 599
  */
 public record RequestKey(Method method, int code) implements Comparable<RequestKey> {
-  private static final Comparator<RequestKey> ORDER =
-      Comparator.comparing(RequestKey::method).thenComparingInt(RequestKey::code);
-
   /** Checks the status. */
   public RequestKey {
     if (code < 100 || code > 599) {
@@ -49,6 +45,7 @@ public record RequestKey(Method method, int code) implements Comparable<RequestK
 
   @Override
   public int compareTo(RequestKey other) {
-    return ORDER.compare(this, other);
+    int byMethod = method.compareTo(other.method);
+    return byMethod != 0 ? byMethod : Integer.compare(code, other.code);
   }
 }

@@ -3,6 +3,7 @@ package io.github.scimexporter.metrics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scimexporter.Seed;
 import io.github.scimexporter.config.ConfigLoader;
 import io.github.scimexporter.config.Configuration;
 import io.github.scimexporter.config.InForce;
@@ -15,6 +16,7 @@ import io.github.scimexporter.sync.LogHealth;
 import io.github.scimexporter.sync.Method;
 import io.github.scimexporter.sync.Observation;
 import io.github.scimexporter.sync.Outcome;
+import io.github.scimexporter.sync.Target;
 import io.github.scimexporter.token.Actor;
 import io.github.scimexporter.token.Purpose;
 import io.github.scimexporter.token.RegistryWatch;
@@ -23,14 +25,20 @@ import io.github.scimexporter.token.TokenEvent;
 import io.github.scimexporter.token.TokenRegistry;
 import io.github.scimexporter.token.TokenState;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was made for one scrape is given to the next only where it is the same. */
 class RepeatedScrapesTest {
   private static final Instant START = Instant.parse("2026-01-02T00:00:00Z");
+
+  private static final List<Method> METHODS = List.of(Method.values());
 
   @TempDir private Path directory;
 
@@ -148,6 +158,48 @@ class RepeatedScrapesTest {
                 List.of(),
                 new EntraApplication("", "Spotfire SCIM", List.of())));
     assertThatTheNextScrapeTells("application_name=\"Spotfire SCIM\"");
+  }
+
+  @Test
+  void whateverIsSeenInBetweenAScrapeTellsWhatAFirstOneWould() throws Exception {
+    Seed seed = Seed.get();
+    Random random = seed.random(0);
+    for (int number = 0; number < 300; number++) {
+      for (int news = random.nextInt(3); news > 0; news--) {
+        ledger.apply(anything(random), START);
+      }
+      assertThat(text(collector)).as(seed.describe(number)).isEqualTo(text(collector()));
+    }
+  }
+
+  private static Evidence anything(Random random) {
+    String sync = random.nextBoolean() ? "a" : "b";
+    Instant time = START.plusSeconds(random.nextInt(9));
+    int code = 200 + random.nextInt(4) * 100 + random.nextInt(4);
+    int kind = random.nextInt(8);
+    if (kind == 0) {
+      return new Evidence.ForeignRequest(sync, code);
+    }
+    Method method = METHODS.get(random.nextInt(METHODS.size()));
+    Outcome outcome = Outcome.of(code, Target.COLLECTION);
+    return kind < 3
+        ? new Evidence.Request(sync, method, code, outcome, time)
+        : new Evidence.Request(
+            sync, method, code, outcome, time, OptionalLong.of(random.nextLong(1L << 30)));
+  }
+
+  @Test
+  void ofWhatASyncTellsOnlyWhatHasChangedIsMadeAnew() {
+    see("a", 503, Outcome.SERVER_ERROR);
+    see("b", 200, Outcome.SUCCESS);
+    Set<MetricSnapshot> before = Collections.newSetFromMap(new IdentityHashMap<>());
+    collector.collect().forEach(before::add);
+
+    see("b", 200, Outcome.SUCCESS);
+    assertThat(collector.collect())
+        .filteredOn(family -> !before.contains(family))
+        .extracting(family -> family.getMetadata().getName())
+        .containsExactly("scim_requests", "scim_token_remaining_seconds");
   }
 
   @Test
