@@ -189,6 +189,18 @@ class ScanPastTest {
   }
 
   @Test
+  void theSilenceAtTheEndIsNoFalseAlarmOfTheConfiguredHeartbeat() throws Exception {
+    cycles(days(0, 0), days(8, 0), 200);
+    line(START.plus(days(8, 3)), 400);
+    assertThat(diagnosis(scan("{interval: 40m, grace: 10m}", "--format=json")))
+        .contains("1 silence longer than the configured 40m and 10m of grace.")
+        .anyMatch(
+            sentence ->
+                sentence.endsWith(
+                    "with the configured one after 50m and 1h30m, and no" + " false alarm."));
+  }
+
+  @Test
   void whereRequestsWereTooManyToKeepEachItSaysHowLongASilenceItCannotHaveMissed()
       throws Exception {
     for (int second = 0; second < 140_000; second++) {
