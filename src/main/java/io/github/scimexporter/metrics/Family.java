@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
  * from that: of thousands of series a scrape changes few.
  */
 final class Family {
-  private static final Point[] NONE = {};
-
   private final String name;
   private final String help;
   private final List<String> labelNames;
   private final List<Point> points = new ArrayList<>();
-  private Point[] before = NONE;
+  private List<Point> before = List.of();
   private @Nullable MetricSnapshot made;
   private boolean same;
 
@@ -48,7 +46,7 @@ final class Family {
    * @param last the same metric, whose snapshot was made
    */
   void follow(Family last) {
-    before = last.points.toArray(NONE);
+    before = last.points;
     made = last.made;
     same = true;
   }
@@ -57,7 +55,7 @@ final class Family {
   Family add(double value, String... labelValues) {
     List<String> values = List.of(labelValues);
     int place = points.size();
-    Point known = place < before.length ? before[place] : null;
+    Point known = place < before.size() ? before.get(place) : null;
     if (known == null || !known.labelValues().equals(values)) {
       same = false;
       points.add(new Point(values, Labels.of(labelNames, values), value));
@@ -124,11 +122,11 @@ final class Family {
 
   private MetricSnapshot made(Supplier<MetricSnapshot> make) {
     MetricSnapshot known = made;
-    if (known == null || !same || points.size() != before.length) {
+    if (known == null || !same || points.size() != before.size()) {
       known = make.get();
       made = known;
     }
-    before = NONE;
+    before = List.of();
     return known;
   }
 

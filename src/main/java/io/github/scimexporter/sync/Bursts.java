@@ -25,7 +25,7 @@ final class Bursts {
 
   /**
    * First and last moments in ms since 1970, in pairs, so many in each block: objects would take
-   * four times as much, and one array leaves as much behind as it grows.
+   * twice as much, and one array leaves as much behind as it grows.
    */
   private final List<long[]> blocks = new ArrayList<>();
 
