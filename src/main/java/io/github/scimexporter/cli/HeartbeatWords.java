@@ -119,7 +119,7 @@ final class HeartbeatWords {
                 "No silence in which nothing failed was longer than "
                     + Words.duration(history.resolution())
                     + "."));
-    List<Silence> outages = history.silences().filter(Silence::isOutage).toList();
+    List<Silence> outages = history.outages();
     if (!outages.isEmpty()) {
       reasons.add(onOutages(outages));
     }

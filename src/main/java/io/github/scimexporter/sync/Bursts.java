@@ -77,14 +77,14 @@ final class Bursts {
     return size / 2;
   }
 
-  /** The first moment of a burst. */
-  Instant first(int burst) {
-    return Instant.ofEpochMilli(end(2 * burst));
+  /** The first moment of a burst, in ms since 1970. */
+  long first(int burst) {
+    return end(2 * burst);
   }
 
-  /** The last moment of a burst. */
-  Instant last(int burst) {
-    return Instant.ofEpochMilli(end(2 * burst + 1));
+  /** The last moment of a burst, in ms since 1970. */
+  long last(int burst) {
+    return end(2 * burst + 1);
   }
 
   /** To ask what lies between moments, from the first to the last. */
@@ -100,17 +100,14 @@ final class Bursts {
     private Walk() {}
 
     /**
-     * Whether a moment lies between two others. Exact where those are further apart than the
-     * resolution.
-     *
-     * @param from not before that of the call before
+     * The first moment after another one, in ms since 1970: {@code Long.MAX_VALUE} if there is
+     * none. Where that lies in a burst it is taken for that burst's first moment.
      */
-    boolean anyBetween(Instant from, Instant to) {
-      long after = from.toEpochMilli();
-      while (next < size && end(next + 1) <= after) {
+    long firstAfter(long millis) {
+      while (next < size && end(next + 1) <= millis) {
         next += 2;
       }
-      return next < size && end(next) < to.toEpochMilli();
+      return next < size ? end(next) : Long.MAX_VALUE;
     }
   }
 

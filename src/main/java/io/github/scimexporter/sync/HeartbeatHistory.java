@@ -2,8 +2,8 @@ package io.github.scimexporter.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The heartbeats of a sync's past and its failures: how long it was silent, and whether that was
@@ -77,22 +75,45 @@ public final class HeartbeatHistory {
 
   /** The time between the first and the last heartbeat; zero if there were not two. */
   public Duration span() {
-    return last().map(last -> Duration.between(heartbeats.first(0), last)).orElse(Duration.ZERO);
+    return last()
+        .map(last -> Duration.between(Instant.ofEpochMilli(heartbeats.first(0)), last))
+        .orElse(Duration.ZERO);
   }
 
   /**
-   * The silences between heartbeats, in the order of time: one after the other, since there can be
-   * a hundred thousand. To be gone through before more is added.
+   * The silences between heartbeats, in the order of time.
+   *
+   * @param least how long one is at least to be among them
    */
-  public Stream<Silence> silences() {
+  public List<Silence> silences(Duration least) {
+    List<Silence> silences = new ArrayList<>();
     Map<Outcome, Bursts.Walk> walks = walks();
-    return IntStream.range(1, heartbeats.count())
-        .mapToObj(
-            next -> {
-              Instant from = heartbeats.last(next - 1);
-              Instant to = heartbeats.first(next);
-              return new Silence(from, to, failuresBetween(from, to, walks));
-            });
+    int bursts = heartbeats.count();
+    long leastMillis = least.toMillis();
+    for (int next = 1; next < bursts; next++) {
+      if (length(next) >= leastMillis) {
+        silences.add(silence(next, walks));
+      }
+    }
+    return silences;
+  }
+
+  /** The silences between heartbeats in which requests failed, in the order of time. */
+  public List<Silence> outages() {
+    List<Silence> outages = new ArrayList<>();
+    Map<Outcome, Bursts.Walk> walks = walks();
+    int bursts = heartbeats.count();
+    long failure = Long.MIN_VALUE;
+    for (int next = 1; next < bursts; next++) {
+      long from = heartbeats.last(next - 1);
+      if (failure <= from) {
+        failure = firstAfter(from, walks);
+      }
+      if (failure < heartbeats.first(next)) {
+        outages.add(silence(next, walks));
+      }
+    }
+    return outages;
   }
 
   /**
@@ -108,22 +129,48 @@ public final class HeartbeatHistory {
 
   /** The silences in which a heartbeat was missed, up to the end of the logs. */
   public List<Silence> gaps(Duration interval, Duration grace, Optional<Instant> end) {
-    return silences(end).filter(silence -> silence.missed(interval, grace) > 0).toList();
+    if (interval.isZero()) {
+      return List.of();
+    }
+    List<Silence> gaps = new ArrayList<>(silences(Heartbeats.silenceOf(1, interval, grace)));
+    end.flatMap(this::silenceUpTo).ifPresent(gaps::add);
+    gaps.removeIf(silence -> silence.missed(interval, grace) == 0);
+    return gaps;
   }
 
-  /** The longest time without a heartbeat, up to the end of the logs; zero if there is none. */
+  /**
+   * The longest time without a heartbeat, up to the end of the logs: {@link #resolution()} at
+   * least.
+   */
   public Duration longestSilence(Optional<Instant> end) {
-    return silences(end)
+    int bursts = heartbeats.count();
+    long longest = heartbeats.resolution().toMillis();
+    for (int next = 1; next < bursts; next++) {
+      longest = Math.max(longest, length(next));
+    }
+    Duration between = Duration.ofMillis(longest);
+    return end.flatMap(this::silenceUpTo)
         .map(Silence::length)
-        .max(Duration::compareTo)
-        .orElse(heartbeats.resolution());
+        .filter(last -> last.compareTo(between) > 0)
+        .orElse(between);
   }
 
-  /** The longest silence between heartbeats in which no request failed. */
+  /** The longest silence between heartbeats in which no request failed, the first of several. */
   public Optional<Silence> longestNormalSilence() {
-    return silences()
-        .filter(silence -> !silence.isOutage())
-        .max(Comparator.comparing(Silence::length));
+    Map<Outcome, Bursts.Walk> walks = walks();
+    int bursts = heartbeats.count();
+    long most = -1;
+    Optional<Silence> longest = Optional.empty();
+    for (int next = 1; next < bursts; next++) {
+      if (length(next) > most) {
+        Silence silence = silence(next, walks);
+        if (!silence.isOutage()) {
+          most = length(next);
+          longest = Optional.of(silence);
+        }
+      }
+    }
+    return longest;
   }
 
   /**
@@ -142,11 +189,20 @@ public final class HeartbeatHistory {
 
   private Optional<Instant> last() {
     int bursts = heartbeats.count();
-    return bursts == 0 ? Optional.empty() : Optional.of(heartbeats.last(bursts - 1));
+    return bursts == 0
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(heartbeats.last(bursts - 1)));
   }
 
-  private Stream<Silence> silences(Optional<Instant> end) {
-    return Stream.concat(silences(), end.flatMap(this::silenceUpTo).stream());
+  /** How long the silence before a burst was, in ms: most are too short to be looked at further. */
+  private long length(int next) {
+    return heartbeats.first(next) - heartbeats.last(next - 1);
+  }
+
+  private Silence silence(int next, Map<Outcome, Bursts.Walk> walks) {
+    Instant from = Instant.ofEpochMilli(heartbeats.last(next - 1));
+    Instant to = Instant.ofEpochMilli(heartbeats.first(next));
+    return new Silence(from, to, failuresBetween(from, to, walks));
   }
 
   private Map<Outcome, Bursts.Walk> walks() {
@@ -157,13 +213,21 @@ public final class HeartbeatHistory {
 
   private static Set<Outcome> failuresBetween(
       Instant from, Instant to, Map<Outcome, Bursts.Walk> walks) {
-    Set<Outcome> failed = Set.of();
-    for (Map.Entry<Outcome, Bursts.Walk> walk : walks.entrySet()) {
-      if (walk.getValue().anyBetween(from, to)) {
-        failed = failed.isEmpty() ? EnumSet.noneOf(Outcome.class) : failed;
-        failed.add(walk.getKey());
-      }
-    }
+    Set<Outcome> failed = EnumSet.noneOf(Outcome.class);
+    walks.forEach(
+        (outcome, walk) -> {
+          if (walk.firstAfter(from.toEpochMilli()) < to.toEpochMilli()) {
+            failed.add(outcome);
+          }
+        });
     return failed;
+  }
+
+  private static long firstAfter(long millis, Map<Outcome, Bursts.Walk> walks) {
+    long first = Long.MAX_VALUE;
+    for (Bursts.Walk walk : walks.values()) {
+      first = Math.min(first, walk.firstAfter(millis));
+    }
+    return first;
   }
 }

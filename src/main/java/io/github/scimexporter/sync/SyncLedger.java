@@ -70,7 +70,7 @@ public final class SyncLedger {
       foreignRequests.merge(foreign.code(), 1L, Long::sum);
     } else if (evidence instanceof Evidence.Execution execution
         && EventTime.isCredible(execution.ended(), now)) {
-      lastSuccess.merge(Source.ENTRA, execution.ended(), SyncLedger::later);
+      keepLater(lastSuccess, Source.ENTRA, execution.ended());
       history.execution(execution.ended());
     }
   }
@@ -133,13 +133,13 @@ public final class SyncLedger {
       firstRequest = time;
     }
     if (outcome == Outcome.SUCCESS) {
-      lastSuccess.merge(Source.ACCESS_LOG, time, SyncLedger::later);
+      keepLater(lastSuccess, Source.ACCESS_LOG, time);
       if (failing) {
         endFailures(time);
       }
       tokens.heartbeat(time);
     } else if (outcome.isFailure()) {
-      lastFailure.merge(outcome, time, SyncLedger::later);
+      keepLater(lastFailure, outcome, time);
       Instant success = lastSuccess.get(Source.ACCESS_LOG);
       if (success == null || time.isAfter(success)) {
         failures.computeIfAbsent(outcome, none -> Failures.NONE.tally()).add(time);
@@ -149,8 +149,11 @@ public final class SyncLedger {
   }
 
   private void endFailures(Instant success) {
-    failures.values().forEach(tally -> tally.forgetUpTo(success));
-    failing = failures.values().stream().anyMatch(Failures.Tally::isAny);
+    failing = false;
+    for (Failures.Tally tally : failures.values()) {
+      tally.forgetUpTo(success);
+      failing |= tally.isAny();
+    }
   }
 
   /** A number that grows. */
@@ -158,7 +161,10 @@ public final class SyncLedger {
     private long count;
   }
 
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+  private static <K> void keepLater(Map<K, Instant> times, K key, Instant time) {
+    Instant known = times.get(key);
+    if (known == null || time.isAfter(known)) {
+      times.put(key, time);
+    }
   }
 }

@@ -100,7 +100,7 @@ class HeartbeatHistoryTest {
     heartbeats(0, 40, 600, 640);
     history.add(failure, at(80));
     history.add(failure, at(41));
-    assertThat(history.silences())
+    assertThat(history.silences(Duration.ZERO))
         .containsExactly(silence(0, 40), silence(40, 600, failure), silence(600, 640))
         .extracting(Silence::isOutage)
         .containsExactly(false, true, false);
@@ -110,10 +110,34 @@ class HeartbeatHistoryTest {
   }
 
   @Test
+  void ofSilencesThatAreEquallyLongTheFirstIsTheLongest() {
+    heartbeats(0, 40, 50, 90);
+    assertThat(history.longestNormalSilence()).contains(silence(0, 40));
+  }
+
+  @Test
+  void theOutagesAreTheSilencesInWhichRequestsFailed() {
+    Seed seed = Seed.get();
+    Outcome[] outcomes = Outcome.values();
+    for (int number = 0; number < 300; number++) {
+      Random random = seed.random(number);
+      HeartbeatHistory past = new HeartbeatHistory();
+      int rare = 1 + random.nextInt(6);
+      for (int i = random.nextInt(60); i > 0; i--) {
+        Outcome other = outcomes[random.nextInt(outcomes.length)];
+        past.add(random.nextInt(rare) == 0 ? other : Outcome.SUCCESS, at(random.nextInt(100)));
+      }
+      assertThat(past.outages())
+          .as(seed.describe(number))
+          .isEqualTo(past.silences(Duration.ZERO).stream().filter(Silence::isOutage).toList());
+    }
+  }
+
+  @Test
   void anAnswerThatSaysNothingMakesNoOutage() {
     heartbeats(0, 600);
     history.add(Outcome.OTHER, at(80));
-    assertThat(history.silences()).containsExactly(silence(0, 600));
+    assertThat(history.silences(Duration.ZERO)).containsExactly(silence(0, 600));
   }
 
   @Test
@@ -121,7 +145,7 @@ class HeartbeatHistoryTest {
     heartbeats(0, 600);
     history.add(Outcome.UNAUTHORIZED, at(0));
     history.add(Outcome.UNAUTHORIZED, at(600));
-    assertThat(history.silences()).containsExactly(silence(0, 600));
+    assertThat(history.silences(Duration.ZERO)).containsExactly(silence(0, 600));
   }
 
   @Test
@@ -237,7 +261,7 @@ class HeartbeatHistoryTest {
       history.add(Outcome.SUCCESS, START.plusMillis(millis));
     }
     assertThat(history.count()).isEqualTo(345_600);
-    assertThat(history.silences()).isEmpty();
+    assertThat(history.silences(Duration.ZERO)).isEmpty();
     assertThat(history.suggestion())
         .contains(new Suggestion(Duration.ofMinutes(5), Duration.ofMinutes(10), 3));
     assertThat(history.longestSilence(Optional.empty())).isEqualTo(Duration.ofSeconds(1));
@@ -245,7 +269,7 @@ class HeartbeatHistoryTest {
     assertThat(history.resolution()).isEqualTo(Duration.ofSeconds(1));
     Instant back = START.plusMillis(end).plus(Duration.ofHours(5));
     history.add(Outcome.SUCCESS, back);
-    assertThat(history.silences())
+    assertThat(history.silences(Duration.ZERO))
         .containsExactly(new Silence(START.plusMillis(end - 500), back, Set.of()));
     assertThat(history.suggestion())
         .contains(new Suggestion(Duration.ofHours(8), Duration.ofHours(1), 3));

@@ -2,9 +2,12 @@ package io.github.scimexporter.accesslog.follow;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Path segments of which one stands in every line that is a request on an endpoint, spelled out or
@@ -28,6 +31,30 @@ record Anchors(List<byte[]> texts, boolean all) {
     texts = List.copyOf(texts);
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof Anchors anchors)
+        || all != anchors.all
+        || texts.size() != anchors.texts.size()) {
+      return false;
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      if (!Arrays.equals(texts.get(i), anchors.texts.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = Boolean.hashCode(all);
+    for (byte[] text : texts) {
+      hash = 31 * hash + Arrays.hashCode(text);
+    }
+    return hash;
+  }
+
   /** The fewest that all the endpoints have. */
   static Anchors of(List<Endpoint> endpoints) {
     List<Endpoint> left = new ArrayList<>(endpoints);
@@ -45,21 +72,28 @@ record Anchors(List<byte[]> texts, boolean all) {
 
   /** The segment that most have, of these the longest; empty if one of them has none. */
   private static String best(List<Endpoint> endpoints) {
-    if (endpoints.stream().anyMatch(endpoint -> endpoint.spelledSegments().isEmpty())) {
-      return "";
+    // Sorted, so that of equally good ones it is always the same.
+    SortedMap<String, Integer> having = new TreeMap<>();
+    for (Endpoint endpoint : endpoints) {
+      if (endpoint.spelledSegments().isEmpty()) {
+        return "";
+      }
+      for (String segment : Set.copyOf(endpoint.spelledSegments())) {
+        having.merge(segment, 1, Integer::sum);
+      }
     }
-    return endpoints.stream()
-        .flatMap(endpoint -> endpoint.spelledSegments().stream())
-        .distinct()
-        .max(
-            Comparator.comparing((String segment) -> segment.equals(USUAL))
-                .thenComparing(segment -> having(endpoints, segment).count())
-                .thenComparing(String::length)
-                .thenComparing(Comparator.naturalOrder()))
-        .orElse("");
-  }
-
-  private static Stream<Endpoint> having(List<Endpoint> endpoints, String segment) {
-    return endpoints.stream().filter(endpoint -> endpoint.spelledSegments().contains(segment));
+    if (having.containsKey(USUAL)) {
+      return USUAL;
+    }
+    // Comparators that are put together would take a start of the exporter longer than all else
+    // here.
+    String best = "";
+    for (String segment : having.keySet()) {
+      int more = having.get(segment) - having.getOrDefault(best, 0);
+      if (more > 0 || (more == 0 && segment.length() >= best.length())) {
+        best = segment;
+      }
+    }
+    return best;
   }
 }

@@ -4,6 +4,7 @@ import io.github.scimexporter.accesslog.follow.FilePosition.Rest;
 import io.github.scimexporter.accesslog.format.LineReader;
 import io.github.scimexporter.accesslog.format.LineReader.Fit;
 import io.github.scimexporter.accesslog.format.LogLine;
+import io.github.scimexporter.accesslog.format.Words;
 
 /** Takes bytes apart into lines, and hands each to the reader of the format and on to the sink. */
 final class LineFeed {
@@ -196,16 +197,11 @@ final class LineFeed {
 
   /** The first line end, or {@code end} if there is none. */
   static int lineEnd(byte[] buffer, int from, int end) {
-    return Newlines.first(buffer, from, end);
+    return Words.first(buffer, from, end, '\n');
   }
 
   /** The place after the last line end, or {@code from} if there is none. */
   static int lastLineEnd(byte[] buffer, int from, int filled) {
-    for (int i = filled - 1; i >= from; i--) {
-      if (buffer[i] == '\n') {
-        return i + 1;
-      }
-    }
-    return from;
+    return Words.last(buffer, from, filled, '\n') + 1;
   }
 }

@@ -18,7 +18,11 @@ import java.util.zip.GZIPInputStream;
  */
 public final class LogScanner {
   private static final int BUFFER_BYTES = 256 * 1024;
-  private static final int CHUNKS_AHEAD = 4;
+
+  /**
+   * So many that neither thread often waits for the other: to be woken takes as long as a chunk.
+   */
+  private static final int CHUNKS_AHEAD = 16;
 
   private final LineFeed feed;
   private final HistorySink sink;

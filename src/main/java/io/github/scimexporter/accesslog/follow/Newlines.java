@@ -2,11 +2,9 @@ package io.github.scimexporter.accesslog.follow;
 
 import io.github.scimexporter.accesslog.format.Words;
 
-/** Line ends, looked for in eight bytes at a time: every byte of a log passes through here. */
+/** Counts line ends, eight bytes at a time: every byte of a log passes through here. */
 final class Newlines {
-  private static final long ONES = 0x0101010101010101L;
-  private static final long NEWLINES = '\n' * ONES;
-  private static final long LOW_BITS = 0x7f * ONES;
+  private static final long NEWLINES = Words.ofAll('\n');
 
   /** How many longs can be added up before one of their bytes overflows. */
   private static final int MAX_COUNT = 255;
@@ -21,7 +19,7 @@ final class Newlines {
       int stop = Math.min(end - Long.BYTES, at + (MAX_COUNT - 1) * Long.BYTES);
       long counts = 0;
       for (; at <= stop; at += Long.BYTES) {
-        counts += marks(bytes, at) >>> 7;
+        counts += Words.same(Words.get(bytes, at), NEWLINES) >>> 7;
       }
       lines += sum(counts);
     }
@@ -29,29 +27,6 @@ final class Newlines {
       lines += bytes[at] == '\n' ? 1 : 0;
     }
     return lines;
-  }
-
-  /** The first line end, or {@code end} if there is none. */
-  static int first(byte[] bytes, int from, int end) {
-    int at = from;
-    while (end - at >= Long.BYTES) {
-      long marks = marks(bytes, at);
-      if (marks != 0) {
-        return at + Long.numberOfTrailingZeros(marks) / Byte.SIZE;
-      }
-      at += Long.BYTES;
-    }
-    while (at < end && bytes[at] != '\n') {
-      at++;
-    }
-    return at;
-  }
-
-  /** Of eight bytes, the highest bit of each that is a line end. */
-  private static long marks(byte[] bytes, int at) {
-    long different = Words.get(bytes, at) ^ NEWLINES;
-    // The others have their highest bit, or carry into it.
-    return ~(((different & LOW_BITS) + LOW_BITS) | different | LOW_BITS);
   }
 
   /** The sum of eight bytes. */

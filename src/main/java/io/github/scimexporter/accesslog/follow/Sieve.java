@@ -13,6 +13,9 @@ final class Sieve {
   /** After so many chunks it is looked anew which bytes are rare. */
   private static final int CHUNKS_BETWEEN_LOOKS = 256;
 
+  /** In so many bytes of a chunk. */
+  private static final int LOOKED_AT = 16 * 1024;
+
   /** After so many chunks that were not worth it, one is tried again. */
   private static final int CHUNKS_BETWEEN_TRIES = 16;
 
@@ -64,7 +67,7 @@ final class Sieve {
       return false;
     }
     if (chunks++ % CHUNKS_BETWEEN_LOOKS == 0) {
-      findRarest(bytes, from, end);
+      findRarest(bytes, from, Math.min(end, from + LOOKED_AT));
     }
     found = 0;
     for (int i = 0; i < rarest.length; i++) {
@@ -177,10 +180,7 @@ final class Sieve {
     Arrays.sort(marks, 0, found);
     int starts = 0;
     for (int i = 0; i < found; i++) {
-      int start = from + marks[i];
-      while (start > from && bytes[start - 1] != '\n') {
-        start--;
-      }
+      int start = LineFeed.lastLineEnd(bytes, from, from + marks[i]);
       if (starts == 0 || start != marks[starts - 1]) {
         marks[starts++] = start;
       }

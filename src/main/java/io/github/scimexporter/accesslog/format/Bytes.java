@@ -8,22 +8,14 @@ final class Bytes {
 
   /** The first place of an ASCII character, or -1. */
   static int indexOf(byte[] bytes, int from, int to, char wanted) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == wanted) {
-        return i;
-      }
-    }
-    return -1;
+    int at = Words.first(bytes, from, to, wanted);
+    return at < to ? at : -1;
   }
 
   /** The last place of an ASCII character, or -1. */
   static int lastIndexOf(byte[] bytes, int from, int to, char wanted) {
-    for (int i = to - 1; i >= from; i--) {
-      if (bytes[i] == wanted) {
-        return i;
-      }
-    }
-    return -1;
+    int at = Words.last(bytes, from, to, wanted);
+    return at < from ? -1 : at;
   }
 
   static boolean regionEquals(byte[] bytes, int from, byte[] other, int otherFrom, int length) {
@@ -44,6 +36,13 @@ final class Bytes {
       value = value * 10 + digit;
     }
     return value;
+  }
+
+  /** The number that two digits are, or -1. */
+  static int twoDigits(byte[] bytes, int at) {
+    int tens = bytes[at] - '0';
+    int ones = bytes[at + 1] - '0';
+    return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : 10 * tens + ones;
   }
 
   /** The HTTP status that the bytes are, 100 to 599, or -1. */

@@ -34,6 +34,7 @@ final class NcsaReader implements LineReader {
   private final boolean strict;
   private final LineCursor cursor = new LineCursor();
   private Tail tail = Tail.COMMON;
+  private long timeMillis;
   private int mismatch;
 
   private NcsaReader(Set<Tail> accepted, boolean strict) {
@@ -92,7 +93,7 @@ final class NcsaReader implements LineReader {
     if (requestEnd < 0) {
       return Fit.UNFIT;
     }
-    line.setTimeMillis(Timestamps.clf(bytes, time, to));
+    line.setTimeMillis(timeMillis);
     line.setStatus(Bytes.status(bytes, requestEnd + 2, requestEnd + 5));
     line.setRequest(request, requestEnd);
     if (!Bytes.isDash(bytes, from, hostEnd)) {
@@ -110,11 +111,15 @@ final class NcsaReader implements LineReader {
     return Fit.UNFIT;
   }
 
-  private static int findTime(byte[] bytes, int from, int to) {
+  /** Where the time begins, or -1; which one it is, is in {@code timeMillis} then. */
+  private int findTime(byte[] bytes, int from, int to) {
     int bracket = Bytes.indexOf(bytes, from, to, '[');
     while (bracket >= 0) {
-      if (bytes[bracket - 1] == ' ' && Timestamps.clf(bytes, bracket, to) != Timestamps.NONE) {
-        return bracket;
+      if (bytes[bracket - 1] == ' ') {
+        timeMillis = Timestamps.clf(bytes, bracket, to);
+        if (timeMillis != Timestamps.NONE) {
+          return bracket;
+        }
       }
       bracket = Bytes.indexOf(bytes, bracket + 1, to, '[');
     }

@@ -14,11 +14,6 @@ final class Timestamps {
   /** What is returned for bytes that are no time; no log line is that old. */
   static final long NONE = Long.MIN_VALUE;
 
-  private static final byte[] MONTHS = {
-    'J', 'a', 'n', 'F', 'e', 'b', 'M', 'a', 'r', 'A', 'p', 'r', 'M', 'a', 'y', 'J', 'u', 'n', 'J',
-    'u', 'l', 'A', 'u', 'g', 'S', 'e', 'p', 'O', 'c', 't', 'N', 'o', 'v', 'D', 'e', 'c'
-  };
-
   private Timestamps() {}
 
   /** Reads {@code [21/Nov/2025:11:56:39 +0100]}; ms since 1970, or {@link #NONE}. */
@@ -59,8 +54,10 @@ final class Timestamps {
   /** The digits and the month of {@code 21/Nov/2025:11:56:39}; s since 1970 by its own clock. */
   private static long clfSeconds(byte[] bytes, int from, int to) {
     int month = month(bytes, from + 3);
-    int day = Bytes.digits(bytes, from, to, 2);
-    int year = Bytes.digits(bytes, from + 7, to, 4);
+    int day = Bytes.twoDigits(bytes, from);
+    int century = Bytes.twoDigits(bytes, from + 7);
+    int yearOfCentury = Bytes.twoDigits(bytes, from + 9);
+    int year = century < 0 || yearOfCentury < 0 ? -1 : 100 * century + yearOfCentury;
     int secondOfDay = secondOfDay(bytes, from + 12, to);
     return isDate(year, month, day) && secondOfDay >= 0
         ? epochDay(year, month, day) * 86_400L + secondOfDay
@@ -83,9 +80,9 @@ final class Timestamps {
     if (to - from < 8 || bytes[from + 2] != ':' || bytes[from + 5] != ':') {
       return -1;
     }
-    int hour = Bytes.digits(bytes, from, to, 2);
-    int minute = Bytes.digits(bytes, from + 3, to, 2);
-    int second = Bytes.digits(bytes, from + 6, to, 2);
+    int hour = Bytes.twoDigits(bytes, from);
+    int minute = Bytes.twoDigits(bytes, from + 3);
+    int second = Bytes.twoDigits(bytes, from + 6);
     boolean valid =
         hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second <= 60;
     return valid ? (hour * 60 + minute) * 60 + second : -1;
@@ -93,11 +90,11 @@ final class Timestamps {
 
   /** Reads {@code +0100}; seconds, or {@link Integer#MIN_VALUE}. */
   static int offsetSeconds(byte[] bytes, int from, int to) {
-    if (from >= to) {
+    if (to - from < 5) {
       return Integer.MIN_VALUE;
     }
-    int hours = Bytes.digits(bytes, from + 1, to, 2);
-    int minutes = Bytes.digits(bytes, from + 3, to, 2);
+    int hours = Bytes.twoDigits(bytes, from + 1);
+    int minutes = Bytes.twoDigits(bytes, from + 3);
     if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
       return Integer.MIN_VALUE;
     }
@@ -110,12 +107,23 @@ final class Timestamps {
   }
 
   private static int month(byte[] bytes, int from) {
-    for (int month = 0; month < 12; month++) {
-      if (Bytes.regionEquals(bytes, from, MONTHS, month * 3, 3)) {
-        return month + 1;
-      }
-    }
-    return -1;
+    int letters =
+        (bytes[from] & 0xff) << 16 | (bytes[from + 1] & 0xff) << 8 | (bytes[from + 2] & 0xff);
+    return switch (letters) {
+      case 'J' << 16 | 'a' << 8 | 'n' -> 1;
+      case 'F' << 16 | 'e' << 8 | 'b' -> 2;
+      case 'M' << 16 | 'a' << 8 | 'r' -> 3;
+      case 'A' << 16 | 'p' << 8 | 'r' -> 4;
+      case 'M' << 16 | 'a' << 8 | 'y' -> 5;
+      case 'J' << 16 | 'u' << 8 | 'n' -> 6;
+      case 'J' << 16 | 'u' << 8 | 'l' -> 7;
+      case 'A' << 16 | 'u' << 8 | 'g' -> 8;
+      case 'S' << 16 | 'e' << 8 | 'p' -> 9;
+      case 'O' << 16 | 'c' << 8 | 't' -> 10;
+      case 'N' << 16 | 'o' << 8 | 'v' -> 11;
+      case 'D' << 16 | 'e' << 8 | 'c' -> 12;
+      default -> -1;
+    };
   }
 
   static boolean isDate(int year, int month, int day) {

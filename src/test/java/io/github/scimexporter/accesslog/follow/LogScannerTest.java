@@ -169,7 +169,7 @@ class LogScannerTest {
 
     scan(log.getBytes(ISO_8859_1));
 
-    assertThat(history.silences())
+    assertThat(history.silences(Duration.ZERO))
         .extracting(HeartbeatHistory.Silence::failures)
         .containsExactly(Set.of(Outcome.UNAUTHORIZED), Set.of());
   }

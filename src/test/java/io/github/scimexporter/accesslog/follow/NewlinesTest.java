@@ -11,7 +11,7 @@ class NewlinesTest {
   private static final byte[] BYTES = {'\n', '\n', '\n', 0x0b, 0x09, (byte) 0x8a, 0, -1, 'a'};
 
   @Test
-  void countsAndFindsThemAsOneByOne() {
+  void countsThemAsOneByOne() {
     Seed seed = Seed.get();
     for (int number = 0; number < 300; number++) {
       Random random = seed.random(number);
@@ -32,24 +32,9 @@ class NewlinesTest {
   }
 
   @Test
-  void theFirstOneIsFoundAtAnyPlace() {
-    for (int length = 0; length < 40; length++) {
-      for (int at = 0; at <= length; at++) {
-        byte[] bytes = new byte[length + 9];
-        // One after the end must not be found.
-        bytes[length] = '\n';
-        bytes[at] = '\n';
-
-        assertThat(Newlines.first(bytes, 0, length)).isEqualTo(at);
-      }
-    }
-  }
-
-  @Test
   void bytesThatAreNearlyLineEndsAreNone() {
     byte[] bytes = {0x0b, (byte) 0x8a, 0x09, 0x0a - 128, 0x4a, 0x1a, 0x2a, 0x0e, 0x08, 'x'};
 
-    assertThat(Newlines.first(bytes, 0, bytes.length)).isEqualTo(bytes.length);
     assertThat(Newlines.count(bytes, 0, bytes.length)).isZero();
   }
 }
