@@ -181,6 +181,16 @@ class LauncherIT {
         .containsPattern("MaxHeapSize +=  *" + (78 << 20));
   }
 
+  @Test
+  void whatJavaWarnsOfDoesNotGoAmongTheOutput() throws Exception {
+    // Less than all that a scan is given for what is soon over.
+    Map<String, String> options = Map.of("JAVA_OPTS", "-Xmx16m");
+    Result warned =
+        run(install("bare"), options, "scan", "--config.file=my config.yml", "my access.log");
+    assertThat(warned.out()).startsWith(COUNTED);
+    assertThat(warned.err()).contains("[warning]");
+  }
+
   /** What {@code token issue} starts must not be kept small either. */
   @ParameterizedTest
   @CsvSource({"--config.check,true", "serve,true", "scan,false", "token,false"})
