@@ -25,7 +25,13 @@ final class OpenLogs {
    *
    * @param before the paths of the logs before it, whose files are not its own
    */
-  private record Key(AccessLogConfig log, List<String> before) {}
+  private record Key(AccessLogConfig log, List<String> before) {
+    /** Of the name, which no other log has: what Java makes for records takes a start too long. */
+    @Override
+    public int hashCode() {
+      return log.name().hashCode();
+    }
+  }
 
   private record Open(LogSource source, LedgerSink sink) {}
 

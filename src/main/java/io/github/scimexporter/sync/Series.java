@@ -1,6 +1,5 @@
 package io.github.scimexporter.sync;
 
-import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -13,11 +12,6 @@ import java.util.Locale;
 public record Series(Source source, Outcome outcome, int code) implements Comparable<Series> {
   /** Finished executions of a job of Microsoft Entra ID. */
   public static final Series ENTRA = new Series(Source.ENTRA, Outcome.SUCCESS, 0);
-
-  private static final Comparator<Series> ORDER =
-      Comparator.comparing(Series::source)
-          .thenComparing(Series::outcome)
-          .thenComparingInt(Series::code);
 
   /** Requests that were answered that way. */
   public static Series of(Outcome outcome, int code) {
@@ -49,12 +43,17 @@ public record Series(Source source, Outcome outcome, int code) implements Compar
 
   @Override
   public int compareTo(Series other) {
-    return ORDER.compare(this, other);
+    int bySource = source.compareTo(other.source);
+    int byOutcome = outcome.compareTo(other.outcome);
+    if (bySource != 0) {
+      return bySource;
+    }
+    return byOutcome != 0 ? byOutcome : Integer.compare(code, other.code);
   }
 
   /** {@code success 200}, {@code unauthorized 401}, or {@code entra}. */
   @Override
   public String toString() {
-    return equals(ENTRA) ? source.label() : outcome.label() + " " + code;
+    return source == Source.ENTRA ? source.label() : outcome.label() + " " + code;
   }
 }

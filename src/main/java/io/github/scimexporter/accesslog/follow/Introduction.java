@@ -4,6 +4,7 @@ import io.github.scimexporter.accesslog.format.LineFormat;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -171,14 +172,17 @@ final class Introduction {
    * that goes on is followed.
    */
   private static List<Seen> likelyFirst(List<Seen> unknown, Set<Tracked> unseen) {
-    Map<Seen, Boolean> compressed = new HashMap<>();
-    unknown.forEach(file -> compressed.put(file, isCompressed(file)));
+    if (unknown.size() < 2) {
+      return unknown;
+    }
+    Map<Path, Boolean> compressed = new HashMap<>();
+    unknown.forEach(file -> compressed.put(file.path(), isCompressed(file)));
     Predicate<Seen> hasKnownKey =
         file -> unseen.stream().anyMatch(known -> known.disk().hasKeyOf(file));
     return unknown.stream()
         .sorted(
             Comparator.comparing(
-                    (Seen file) -> Optional.ofNullable(compressed.get(file)).orElse(false))
+                    (Seen file) -> Optional.ofNullable(compressed.get(file.path())).orElse(false))
                 .thenComparing(file -> !hasKnownKey.test(file))
                 .thenComparing(Comparator.comparing(Seen::size).reversed()))
         .toList();

@@ -81,7 +81,8 @@ public final class LogSources {
     }
     FileWorld world = FileWorld.DEFAULT;
     List<Glob> others =
-        logs.subList(0, logs.indexOf(log)).stream()
+        logs.stream()
+            .takeWhile(other -> !other.name().equals(log.name()))
             .filter(AccessLogConfig::isInFiles)
             .flatMap(other -> Glob.all(world, other.paths()).stream())
             .toList();
