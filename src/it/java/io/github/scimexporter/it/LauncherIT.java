@@ -29,7 +29,7 @@ class LauncherIT {
   private static final ExporterJar BUILT = ExporterJar.built(REPOSITORY);
   private static final String LINE =
       "192.0.2.7 - - [20/Nov/2026:11:56:39 +0000] \"GET /scim/v2/Users HTTP/1.1\" 200 512\n";
-  private static final String COUNTED = "1 lines read, 0 of them do not fit the format.";
+  private static final String COUNTED = "1 line read, 0 not in the format.";
 
   /** With its archives. */
   @TempDir static Path shared;

@@ -71,9 +71,10 @@ final class ReadyReport {
           log.format().label());
     } else {
       logger.info(
-          "log {}: {} lines read, {} of them do not fit the format",
+          "log {}: {} {} read, {} not in the format",
           log.name(),
           state.lines(),
+          state.lines() == 1 ? "line" : "lines",
           state.unparsedLines());
     }
   }

@@ -12,7 +12,8 @@ final class ScanText {
 
   static void print(ScanReport report, PrintWriter out) {
     out.printf(
-        "%d lines read, %d of them do not fit the format.%n", report.lines(), report.unparsed());
+        "%d %s read, %d not in the format.%n",
+        report.lines(), report.lines() == 1 ? "line" : "lines", report.unparsed());
     for (ScanReport.Sync sync : report.syncs()) {
       out.printf("%n%s%n", sync.sync());
       sync.diagnosis().forEach(sentence -> out.printf("  %s%n", sentence));

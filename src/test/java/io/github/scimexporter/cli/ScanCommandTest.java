@@ -162,7 +162,7 @@ class ScanCommandTest {
     assertThat(run.out())
         .isEqualToNormalizingNewlines(
             """
-            8 lines read, 1 of them do not fit the format.
+            8 lines read, 1 not in the format.
 
             entra-prod
               Rejected (401) since 2025-11-21T10:56:40Z, 2 requests: the token has expired, was revoked, or another one is presented.
@@ -188,7 +188,7 @@ class ScanCommandTest {
     assertThat(scan("no line of any format\n", "-").out())
         .isEqualToNormalizingNewlines(
             """
-            1 lines read, 1 of them do not fit the format.
+            1 line read, 1 not in the format.
 
             entra-prod
               No line fits the format, so nothing can be said: set access_logs[].format to that of the log. Known are auto, common, combined, extended, json, haproxy, {tomcat: PATTERN} and {regex: ...}.
@@ -224,7 +224,7 @@ class ScanCommandTest {
     assertThat(scan(other, "-").out())
         .isEqualToNormalizingNewlines(
             """
-            1 lines read, 0 of them do not fit the format.
+            1 line read, 0 not in the format.
 
             entra-prod
               No request on the endpoint's path was found: it is not the path that the client uses, or the client does not reach this server.

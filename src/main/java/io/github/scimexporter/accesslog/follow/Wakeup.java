@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class Wakeup implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Wakeup.class);
 
-  private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+  /** With the look itself, a line that nothing tells of is seen within a second. */
+  private static final Duration LOOK_INTERVAL = Duration.ofMillis(950);
+
   private static final Duration LOOK_INTERVAL_UNTOLD = Duration.ofMillis(250);
 
   private static final long BETWEEN_LOOKS_MILLIS = 25;
