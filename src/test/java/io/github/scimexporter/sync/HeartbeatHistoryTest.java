@@ -110,6 +110,12 @@ class HeartbeatHistoryTest {
   }
 
   @Test
+  void theSilenceUpToTheEndIsTheLongestOnlyIfItIs() {
+    heartbeats(0, 90);
+    assertThat(history.longestSilence(Optional.of(at(100)))).isEqualTo(Duration.ofMinutes(90));
+  }
+
+  @Test
   void ofSilencesThatAreEquallyLongTheFirstIsTheLongest() {
     heartbeats(0, 40, 50, 90);
     assertThat(history.longestNormalSilence()).contains(silence(0, 40));

@@ -35,6 +35,25 @@ class AnchorsTest {
   }
 
   @Test
+  void whatMoreHaveIsBetterThanWhatIsLonger() {
+    assertThat(texts("/aa/v1", "/aa/extraordinary")).containsExactly("aa");
+  }
+
+  @Test
+  void whichOfEquallyGoodOnesDoesNotDependOnTheirOrder() {
+    assertThat(texts("/cd/ab")).containsExactly("cd");
+    assertThat(texts("/ab/cd")).containsExactly("cd");
+    assertThat(texts("/zz/aaa")).containsExactly("aaa");
+  }
+
+  @Test
+  void theyAreEqualByWhatTheyLookFor() {
+    assertThat(of("/scim/v2")).isEqualTo(of("/other/scim")).hasSameHashCodeAs(of("/other/scim"));
+    assertThat(of("/scim")).isNotEqualTo(of("/prov")).isNotEqualTo(of("/scim", "/prov"));
+    assertThat(of()).isNotEqualTo(Anchors.NOT_KNOWN).isNotEqualTo(of("/scim"));
+  }
+
+  @Test
   void oneIsEnoughForAsManySyncsAsShareIt() {
     String[] paths =
         IntStream.range(0, 1000).mapToObj(i -> "/scim/v2/tenant" + i).toArray(String[]::new);
