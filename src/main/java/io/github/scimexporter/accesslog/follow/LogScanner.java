@@ -19,9 +19,7 @@ import java.util.zip.GZIPInputStream;
 public final class LogScanner {
   private static final int BUFFER_BYTES = 256 * 1024;
 
-  /**
-   * So many that neither thread often waits for the other: to be woken takes as long as a chunk.
-   */
+  /** So many that neither thread often waits for the other. */
   private static final int CHUNKS_AHEAD = 16;
 
   private final LineFeed feed;
