@@ -44,7 +44,7 @@ public final class EndpointClient {
 
   private final URI endpoint;
   private final ProbeConfig config;
-  private final NoCertificate none = new NoCertificate();
+  private final CertificateRequests requests = new CertificateRequests();
   private final Failures failures;
   private @Nullable Secured secured;
 
@@ -62,7 +62,7 @@ public final class EndpointClient {
             first,
             connectTimeout(),
             config.tls().certFile().isPresent(),
-            none);
+            requests);
   }
 
   /**
@@ -90,6 +90,7 @@ public final class EndpointClient {
     } catch (UnusableFile e) {
       return reply(new Answer.TlsFailure(TlsProblem.FILES, e.words()), Optional.empty(), start);
     }
+    requests.forget();
     CompletableFuture<HttpResponse<byte[]>> pending =
         http.sendAsync(request(token), response -> new Beginning(LONGEST_BODY));
     try {
@@ -143,7 +144,7 @@ public final class EndpointClient {
                 .proxyUrl()
                 .map(url -> ProxySelector.of(address(url)))
                 .orElse(HttpClient.Builder.NO_PROXY))
-        .sslContext(files.context(none))
+        .sslContext(files.context(requests))
         .build();
   }
 

@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,14 +28,14 @@ import javax.net.ssl.SSLException;
  * @param address where connections go: the server, or the proxy before it
  * @param connectTimeout how long connecting may take
  * @param ownCertificate whether a client certificate is configured
- * @param none knows whether the server asked for one where none is
+ * @param requests knows whether the server asked for one
  */
 record Failures(
     String place,
     InetSocketAddress address,
     Duration connectTimeout,
     boolean ownCertificate,
-    NoCertificate none) {
+    CertificateRequests requests) {
   /** How Java names what the other side says in TLS. */
   private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
 
@@ -85,7 +86,9 @@ record Failures(
           Answer.NetworkFailure.Kind.PROXY,
           place + " does not connect to the server (" + shown(tunnel.get()) + ")");
     }
-    if (find(e, EOFException.class).isPresent() || find(e, SocketException.class).isPresent()) {
+    if (find(e, EOFException.class).isPresent()
+        || find(e, SocketException.class).isPresent()
+        || find(e, ClosedChannelException.class).isPresent()) {
       return closed("before the answer was whole");
     }
     return network(Answer.NetworkFailure.Kind.OTHER, place + ": " + shown(e));
@@ -134,18 +137,24 @@ record Failures(
       return new Answer.TlsFailure(
           TlsProblem.WRONG_HOST_NAME, place + " has no certificate for that host name");
     }
-    boolean asked = said.equals("handshake_failure") && none.wasAskedFor();
+    boolean asked = said.equals("handshake_failure") && requests.wasAsked();
     if (asked || ALERTS_OF_CLIENT_CERTIFICATES.contains(said)) {
-      return new Answer.TlsFailure(
-          TlsProblem.CLIENT_CERTIFICATE,
-          place
-              + (ownCertificate
-                  ? " does not accept the client certificate (" + said + ")"
-                  : " wants a client certificate (" + said + ")"));
+      return clientCertificate(said);
     }
     String shown = new ServerText(Optional.empty()).shown(message);
     return new Answer.TlsFailure(
         TlsProblem.HANDSHAKE, "the TLS handshake with " + place + " failed (" + shown + ")");
+  }
+
+  private Answer clientCertificate(String how) {
+    return new Answer.TlsFailure(
+        TlsProblem.CLIENT_CERTIFICATE,
+        place
+            + (ownCertificate
+                ? " does not accept the client certificate ("
+                : " wants a client certificate (")
+            + how
+            + ")");
   }
 
   /** Java's client does not tell why it was not connected; a plain socket does. */
@@ -178,7 +187,9 @@ record Failures(
   }
 
   private Answer closed(String when) {
-    return network(Answer.NetworkFailure.Kind.CLOSED, place + " closed the connection " + when);
+    return requests.wasAsked()
+        ? clientCertificate("it asked for one and closed the connection")
+        : network(Answer.NetworkFailure.Kind.CLOSED, place + " closed the connection " + when);
   }
 
   private static Answer network(Answer.NetworkFailure.Kind kind, String reason) {

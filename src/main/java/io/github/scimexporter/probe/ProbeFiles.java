@@ -13,7 +13,7 @@ public final class ProbeFiles {
   /** What is wrong with the files that secure connections, in one line; empty if nothing is. */
   public static Optional<String> tlsProblem(ProbeConfig probe) {
     try {
-      TlsFiles.read(probe.tls()).context(new NoCertificate());
+      TlsFiles.read(probe.tls()).context(new CertificateRequests());
       return Optional.empty();
     } catch (UnusableFile e) {
       return Optional.of(e.words());

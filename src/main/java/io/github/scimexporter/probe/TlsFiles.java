@@ -45,11 +45,14 @@ final class TlsFiles {
   /**
    * Makes what secures connections.
    *
-   * @param none asked for the client's certificate where none is configured
+   * @param requests told when a server asks for the client's certificate
    */
-  SSLContext context(NoCertificate none) throws UnusableFile {
+  SSLContext context(CertificateRequests requests) throws UnusableFile {
     KeyManager own =
-        certificate.isPresent() && key.isPresent() ? identity(certificate.get(), key.get()) : none;
+        requests.answeredWith(
+            certificate.isPresent() && key.isPresent()
+                ? Optional.of(identity(certificate.get(), key.get()))
+                : Optional.empty());
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       TrustManager trust = new ServerTrust(authorities.isEmpty() ? javasOwn() : configured());

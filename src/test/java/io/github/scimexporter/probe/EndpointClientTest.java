@@ -353,7 +353,7 @@ class EndpointClientTest {
             InetSocketAddress.createUnresolved("host", 443),
             Duration.ofSeconds(1),
             false,
-            new NoCertificate());
+            new CertificateRequests());
     assertThat(network(failures.answer(new NoRouteToHostException("No route to host"))))
         .isEqualTo(Answer.NetworkFailure.Kind.NO_ROUTE);
     assertThat(network(failures.answer(new UnknownHostException("host"))))

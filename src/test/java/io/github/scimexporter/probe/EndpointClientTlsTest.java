@@ -211,6 +211,42 @@ class EndpointClientTlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aServerThatAsksForAClientCertificateAndClosesIsNotJustClosed(String protocol)
+      throws Exception {
+    ServerTls tls = ServerTls.of(AUTHORITY.issue("127.0.0.1")).asking(AUTHORITY).speaking(protocol);
+    CertificateAuthority.Issued own = AUTHORITY.issue();
+    try (SpotfireStandIn server = server(tls);
+        CutOff cutOff = new CutOff(server.endpoint())) {
+      failed(
+          new EndpointClient(Syncs.at(cutOff.https(), Syncs.trusting(authorities)))
+              .exchange(Optional.empty()),
+          TlsProblem.CLIENT_CERTIFICATE,
+          " wants a client certificate \\(it asked for one and closed the connection\\)$");
+      failed(
+          new EndpointClient(Syncs.at(cutOff.https(), with(own, own.keyPem())))
+              .exchange(Optional.empty()),
+          TlsProblem.CLIENT_CERTIFICATE,
+          " does not accept the client certificate"
+              + " \\(it asked for one and closed the connection\\)$");
+    }
+  }
+
+  @Test
+  void whoWasAskedForACertificateOnceIsNotSaidToBeAskedForIt() throws Exception {
+    ServerTls tls = ServerTls.of(AUTHORITY.issue("127.0.0.1")).asking(AUTHORITY);
+    try (SpotfireStandIn server = server(tls);
+        CutOff cutOff = new CutOff(server.endpoint())) {
+      EndpointClient client =
+          new EndpointClient(Syncs.at(cutOff.https(), Syncs.trusting(authorities)));
+      assertThat(client.ask(Optional.empty())).isInstanceOf(Answer.TlsFailure.class);
+      cutOff.beforeTheServerSpeaks();
+      assertThat(client.ask(Optional.empty()).words())
+          .endsWith(" closed the connection during the TLS handshake");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void aServerThatWantsAClientCertificateIsSaid(String protocol) throws Exception {
     ServerTls tls = ServerTls.of(AUTHORITY.issue("127.0.0.1")).asking(AUTHORITY).speaking(protocol);
     try (SpotfireStandIn server = server(tls)) {
