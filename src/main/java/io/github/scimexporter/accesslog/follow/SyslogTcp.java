@@ -138,13 +138,15 @@ final class SyslogTcp implements SyslogPort {
               });
       free.acquireUninterruptibly();
     }
-    if (open.isClosed()) {
-      free.release();
-      socket.close();
-      return;
-    }
     SyslogConnection connection = new SyslogConnection(log, socket, openings.get());
     connections.add(connection);
+    // Only now: who closes the port goes through those that are there by then.
+    if (open.isClosed()) {
+      connections.remove(connection);
+      connection.close();
+      free.release();
+      return;
+    }
     try {
       start(() -> receive(connection), "syslog TCP connection");
     } catch (OutOfMemoryError e) {
