@@ -76,4 +76,32 @@ class LogLineTest {
 
     assertThat(line.pathStartsWith("/scim".getBytes(ISO_8859_1))).isEqualTo(starts);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/x?ab-c, true",
+    "/x?AB-C, true",
+    "/x?aab-cd, true",
+    "/x?ab-, false",
+    "/x?ab-d, false",
+    "/x?b-c, false",
+    "/x?, false",
+    "/x, false",
+    "/ab-c?x, false",
+    "/x?%61, true",
+    "/x?%7a, true",
+    "/x?%5A, true",
+    "/x?%2d, true",
+    "/x?%40, false",
+    "/x?%5b, false",
+    "/x?%20%3D, false",
+    "/x?%, false",
+    "/x?%6, false",
+    "/x?%zz, false",
+  })
+  void aQueryMayHoldAText(String target, boolean may) {
+    readTarget(target);
+
+    assertThat(line.queryMayHold("ab-c".getBytes(ISO_8859_1))).isEqualTo(may);
+  }
 }
