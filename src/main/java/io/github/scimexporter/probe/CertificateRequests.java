@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class CertificateRequests {
   private final AtomicBoolean asked = new AtomicBoolean();
 
+  /** Whether the answer to that was good enough for the server, at any time. */
+  private final AtomicBoolean satisfied = new AtomicBoolean();
+
   /** Whether a server asked since this was forgotten. */
   boolean wasAsked() {
     return asked.get();
@@ -27,12 +30,23 @@ final class CertificateRequests {
     asked.set(false);
   }
 
+  /** Whether it asked, and never answered a request since the certificate was last changed. */
+  boolean isPerhapsRefused() {
+    return asked.get() && !satisfied.get();
+  }
+
+  /** The server answered a request: it takes the certificate, or does without one. */
+  void satisfy() {
+    satisfied.set(true);
+  }
+
   /**
    * What answers a server that asks.
    *
    * @param own the client's certificate and key; without them the answer is that there is none
    */
   X509ExtendedKeyManager answeredWith(Optional<X509ExtendedKeyManager> own) {
+    satisfied.set(false);
     return new Answering(own, asked);
   }
 

@@ -92,7 +92,12 @@ public final class EndpointClient {
     }
     requests.forget();
     CompletableFuture<HttpResponse<byte[]>> pending =
-        http.sendAsync(request(token), response -> new Beginning(LONGEST_BODY));
+        http.sendAsync(
+            request(token),
+            response -> {
+              requests.satisfy();
+              return new Beginning(LONGEST_BODY);
+            });
     try {
       HttpResponse<byte[]> response = pending.get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
       Answer answer = new AnswerReader(new ServerText(token)).read(response);

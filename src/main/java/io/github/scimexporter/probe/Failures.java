@@ -89,7 +89,8 @@ record Failures(
     if (find(e, EOFException.class).isPresent()
         || find(e, SocketException.class).isPresent()
         || find(e, ClosedChannelException.class).isPresent()) {
-      return closed("before the answer was whole");
+      // In TLS 1.3 the client has done its part of the handshake before the server refuses it.
+      return closed("before the answer was whole", requests.isPerhapsRefused());
     }
     return network(Answer.NetworkFailure.Kind.OTHER, place + ": " + shown(e));
   }
@@ -129,7 +130,7 @@ record Failures(
       return new Answer.TlsFailure(TlsProblem.NO_TLS, place + " does not speak TLS");
     }
     if (message.contains("terminated the handshake")) {
-      return closed("during the TLS handshake");
+      return closed("during the TLS handshake", requests.wasAsked());
     }
     Matcher alert = ALERT.matcher(message);
     String said = alert.find() ? alert.group(1) : "";
@@ -186,8 +187,8 @@ record Failures(
         "no connection to " + place + " within " + PrometheusDuration.format(connectTimeout));
   }
 
-  private Answer closed(String when) {
-    return requests.wasAsked()
+  private Answer closed(String when, boolean refused) {
+    return refused
         ? clientCertificate("it asked for one and closed the connection")
         : network(Answer.NetworkFailure.Kind.CLOSED, place + " closed the connection " + when);
   }

@@ -7,6 +7,7 @@ import io.github.scimexporter.config.Secret;
 import io.github.scimexporter.standin.IssuedToken;
 import io.github.scimexporter.standin.SpotfireOptions;
 import io.github.scimexporter.standin.SpotfireStandIn;
+import java.io.EOFException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
@@ -14,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,6 +25,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -358,6 +363,28 @@ class EndpointClientTest {
         .isEqualTo(Answer.NetworkFailure.Kind.NO_ROUTE);
     assertThat(network(failures.answer(new UnknownHostException("host"))))
         .isEqualTo(Answer.NetworkFailure.Kind.UNKNOWN_HOST);
+  }
+
+  @Test
+  void aServerThatOnceTookTheCertificateAndClosesIsNotSaidToRefuseIt() throws Exception {
+    SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+    CertificateRequests requests = new CertificateRequests();
+    Failures failures =
+        new Failures(
+            "host:443",
+            InetSocketAddress.createUnresolved("host", 443),
+            Duration.ofSeconds(1),
+            true,
+            requests);
+    X509ExtendedKeyManager own = requests.answeredWith(Optional.empty());
+    own.chooseEngineClientAlias(new String[0], new Principal[0], engine);
+    assertThat(failures.answer(new EOFException())).isInstanceOf(Answer.TlsFailure.class);
+
+    requests.satisfy();
+    requests.forget();
+    own.chooseEngineClientAlias(new String[0], new Principal[0], engine);
+    assertThat(network(failures.answer(new EOFException())))
+        .isEqualTo(Answer.NetworkFailure.Kind.CLOSED);
   }
 
   @Test
